@@ -4,8 +4,8 @@
 
 namespace ui {
 
-PlainLabel::PlainLabel(const QString& text, QWidget* parent) : QLabel(text, parent)
-{
+PlainLabel::PlainLabel(const QString& text, QWidget* parent)
+    : QLabel(text, parent) {
     setTextFormat(Qt::PlainText);
     setText(text);
 }
