@@ -69,7 +69,6 @@ QSplitter::handle:hover { background: @border@; }
 QFrame[panel="true"] { background: @panel@; border: 1px solid @border@; border-radius: 10px; }
 QFrame[panelHeader="true"] { border: none; border-bottom: 1px solid @border@; }
 QFrame[rule="true"] { background: @border@; border: none; max-height: 1px; min-height: 1px; }
-QLabel { background: transparent; }
 QLabel[muted="true"] { color: @muted@; }
 QLabel[state="up"] { color: @up@; }
 QLabel[state="degraded"] { color: @degraded@; }
