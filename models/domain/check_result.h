@@ -15,7 +15,7 @@ struct CheckResult {
     CheckState state = CheckState::Unknown; ///< verdict on this one probe, before damping
     qint64 latencyUs = 0;                   ///< total time of the request in microseconds; 0 when nothing answered
     int httpStatus = 0;                     ///< 0 when there was no HTTP answer
-    QString detail;                         ///< short, for people: "HTTP 503", "timeout after 5 s", "[BODY].status == healthy is false"
+    QString detail; ///< short, for people: "HTTP 503", "timeout after 5 s", "[BODY].status == healthy is false"
     bool operator==(const CheckResult&) const = default;
 };
 

@@ -10,26 +10,31 @@
 #include <QStringList>
 #include <variant>
 
-/// Everything that can happen in an incident, as values. A body names its kind and lists its fields once; JSON, fold, undo and
-/// the sentence on the timeline are all made from that (event_kinds.h). Was-fields hold the earlier value, so an inverse needs no look-up.
+/// Everything that can happen in an incident, as values. A body names its kind and lists its fields once; JSON, fold,
+/// undo and the sentence on the timeline are all made from that (event_kinds.h). Was-fields hold the earlier value, so
+/// an inverse needs no look-up.
 namespace domain {
 
 #define BW_KIND(text) static constexpr const char* kind = text
 #define BW_EQ(Type) bool operator==(const Type&) const = default
 /// Lists the fields of a body: every visitor gets (name in JSON, reference) in this order.
-#define BW_FIELDS(...) template <class Self, class Visit> static void fields([[maybe_unused]] Self& s, [[maybe_unused]] Visit&& v) { __VA_ARGS__ }
+#define BW_FIELDS(...)                                                                                                 \
+    template <class Self, class Visit>                                                                                 \
+    static void fields([[maybe_unused]] Self& s, [[maybe_unused]] Visit&& v) {                                         \
+        __VA_ARGS__                                                                                                    \
+    }
 
 // --- The incident itself
 struct Declared {
     BW_KIND("incident.declared");
     QString title;
-    QString severity;          ///< id of the playbook's severity
-    QString playbook;          ///< id of the playbook
-    QString playbookDigest;    ///< SHA-256 (hex) of the attachment that holds the playbook's YAML
+    QString severity;       ///< id of the playbook's severity
+    QString playbook;       ///< id of the playbook
+    QString playbookDigest; ///< SHA-256 (hex) of the attachment that holds the playbook's YAML
     bool drill = false;
-    QString scenario;          ///< id of the drill scenario, empty for a real incident
-    BW_FIELDS(v("title", s.title); v("severity", s.severity); v("playbook", s.playbook); v("playbook_digest", s.playbookDigest);
-              v("drill", s.drill); v("scenario", s.scenario);)
+    QString scenario; ///< id of the drill scenario, empty for a real incident
+    BW_FIELDS(v("title", s.title); v("severity", s.severity); v("playbook", s.playbook);
+              v("playbook_digest", s.playbookDigest); v("drill", s.drill); v("scenario", s.scenario);)
     BW_EQ(Declared);
 };
 struct Acknowledged {
@@ -124,8 +129,8 @@ struct EntryNoted {
 struct EntryRevised {
     BW_KIND("entry.revised");
     EventId target;
-    QString text, was;                 ///< whole new text; equal to was when only the time is corrected
-    std::optional<Instant> at, wasAt;  ///< corrected moment, when the time is corrected
+    QString text, was;                ///< whole new text; equal to was when only the time is corrected
+    std::optional<Instant> at, wasAt; ///< corrected moment, when the time is corrected
     BW_FIELDS(v("target", s.target); v("text", s.text); v("was", s.was); v("at", s.at); v("was_at", s.wasAt);)
     BW_EQ(EntryRevised);
 };
@@ -197,9 +202,10 @@ struct CheckChanged {
     BW_KIND("check.changed");
     QString check, title;
     CheckState state = CheckState::Unknown, was = CheckState::Unknown;
-    QString detail;                     ///< why, for people: "HTTP 503"
-    std::optional<Instant> firstSeen;   ///< first probe of the run that led here; detection is the event's own time
-    BW_FIELDS(v("check", s.check); v("title", s.title); v("state", s.state); v("was", s.was); v("detail", s.detail); v("first_seen", s.firstSeen);)
+    QString detail;                   ///< why, for people: "HTTP 503"
+    std::optional<Instant> firstSeen; ///< first probe of the run that led here; detection is the event's own time
+    BW_FIELDS(v("check", s.check); v("title", s.title); v("state", s.state); v("was", s.was); v("detail", s.detail);
+              v("first_seen", s.firstSeen);)
     BW_EQ(CheckChanged);
 };
 struct AlertFired {
@@ -263,14 +269,16 @@ struct CommandRan {
     QString command, item, outputDigest;
     qint64 exitStatus = 0;
     std::optional<Millis> took;
-    BW_FIELDS(v("command", s.command); v("item", s.item); v("output_digest", s.outputDigest); v("exit_status", s.exitStatus); v("took", s.took);)
+    BW_FIELDS(v("command", s.command); v("item", s.item); v("output_digest", s.outputDigest);
+              v("exit_status", s.exitStatus); v("took", s.took);)
     BW_EQ(CommandRan);
 };
 struct HttpActionRan {
     BW_KIND("http_action.ran");
     QString action, title, method, url, answer;
     qint64 httpStatus = 0;
-    BW_FIELDS(v("action", s.action); v("title", s.title); v("method", s.method); v("url", s.url); v("http_status", s.httpStatus); v("answer", s.answer);)
+    BW_FIELDS(v("action", s.action); v("title", s.title); v("method", s.method); v("url", s.url);
+              v("http_status", s.httpStatus); v("answer", s.answer);)
     BW_EQ(HttpActionRan);
 };
 
@@ -281,8 +289,9 @@ struct GraphPinned {
     std::optional<Instant> from, to;
     std::optional<Millis> step;
     QString note;
-    BW_FIELDS(v("panel", s.panel); v("title", s.title); v("expr", s.expr); v("unit", s.unit); v("server", s.server); v("samples_digest", s.samplesDigest);
-              v("from", s.from); v("to", s.to); v("step", s.step); v("note", s.note);)
+    BW_FIELDS(v("panel", s.panel); v("title", s.title); v("expr", s.expr); v("unit", s.unit); v("server", s.server);
+              v("samples_digest", s.samplesDigest); v("from", s.from); v("to", s.to); v("step", s.step);
+              v("note", s.note);)
     BW_EQ(GraphPinned);
 };
 struct AskOpened {
@@ -330,8 +339,8 @@ struct ActionItemChanged {
     QString item, text, owner, wasText, wasOwner;
     std::optional<Instant> due, wasDue;
     bool done = false, wasDone = false;
-    BW_FIELDS(v("item", s.item); v("text", s.text); v("owner", s.owner); v("due", s.due); v("done", s.done); v("was_text", s.wasText);
-              v("was_owner", s.wasOwner); v("was_due", s.wasDue); v("was_done", s.wasDone);)
+    BW_FIELDS(v("item", s.item); v("text", s.text); v("owner", s.owner); v("due", s.due); v("done", s.done);
+              v("was_text", s.wasText); v("was_owner", s.wasOwner); v("was_due", s.wasDue); v("was_done", s.wasDone);)
     BW_EQ(ActionItemChanged);
 };
 struct ActionItemRemoved {
@@ -367,12 +376,14 @@ struct Unknown {
     BW_EQ(Unknown);
 };
 
-using Body = std::variant<Declared, Acknowledged, Retitled, Converted, SeverityChanged, StatusChanged, RoleAssigned, RoleCleared, CommandHandedOver,
-                          ImpactSet, ServiceAffected, ServiceCleared, LinkAdded, LinkRemoved, EntryNoted, EntryRevised, EntryStruck, EntryRestored,
-                          EntryMarkedKey, ItemTicked, ItemUnticked, ItemSkipped, ItemAdded, ItemRemoved, ItemAssigned, CheckChanged, AlertFired,
-                          AlertResolved, ThresholdCrossed, SilenceCreated, SilenceExpired, MessageSent, EscalationPaged, EscalationAnswered, CommandRan,
-                          HttpActionRan, GraphPinned, AskOpened, AskAnswered, ScenarioAttached, SectionWritten, PostMortemStatusChanged,
-                          ActionItemAdded, ActionItemChanged, ActionItemRemoved, EventErased, Erased, Unknown>;
+using Body = std::variant<Declared, Acknowledged, Retitled, Converted, SeverityChanged, StatusChanged, RoleAssigned,
+                          RoleCleared, CommandHandedOver, ImpactSet, ServiceAffected, ServiceCleared, LinkAdded,
+                          LinkRemoved, EntryNoted, EntryRevised, EntryStruck, EntryRestored, EntryMarkedKey, ItemTicked,
+                          ItemUnticked, ItemSkipped, ItemAdded, ItemRemoved, ItemAssigned, CheckChanged, AlertFired,
+                          AlertResolved, ThresholdCrossed, SilenceCreated, SilenceExpired, MessageSent, EscalationPaged,
+                          EscalationAnswered, CommandRan, HttpActionRan, GraphPinned, AskOpened, AskAnswered,
+                          ScenarioAttached, SectionWritten, PostMortemStatusChanged, ActionItemAdded, ActionItemChanged,
+                          ActionItemRemoved, EventErased, Erased, Unknown>;
 
 /// What a caller wants recorded; the store gives it its number, clock and hash.
 struct EventDraft {

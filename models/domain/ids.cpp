@@ -4,10 +4,11 @@
 
 namespace domain {
 
-QString toText(const EventId& id) { return id.origin.toString(QUuid::WithoutBraces) + QLatin1Char('/') + QString::number(id.seq); }
+QString toText(const EventId& id) {
+    return id.origin.toString(QUuid::WithoutBraces) + QLatin1Char('/') + QString::number(id.seq);
+}
 
-std::optional<EventId> eventIdFromText(const QString& text)
-{
+std::optional<EventId> eventIdFromText(const QString& text) {
     const qsizetype slash = text.indexOf(QLatin1Char('/'));
     if (slash < 0)
         return std::nullopt;

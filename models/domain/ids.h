@@ -18,7 +18,9 @@ struct EventId {
     bool operator==(const EventId&) const = default;
 };
 
-inline size_t qHash(const EventId& id, size_t seed = 0) { return qHashMulti(seed, id.origin, id.seq); }
+inline size_t qHash(const EventId& id, size_t seed = 0) {
+    return qHashMulti(seed, id.origin, id.seq);
+}
 
 /// "origin/seq" with the origin as a UUID without braces.
 QString toText(const EventId& id);

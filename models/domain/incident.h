@@ -4,6 +4,7 @@
 
 #include "domain/event.h"
 #include <QHash>
+#include <QSet>
 #include <map>
 #include <vector>
 
@@ -12,17 +13,20 @@ namespace domain {
 
 struct TimelineEntry {
     EventId id;
-    Instant occurredAt;     ///< as corrected
+    quint64 clock = 0;       ///< of the event, for fold order
+    Instant occurredAt;      ///< as corrected
+    Instant firstOccurredAt; ///< as first recorded
     Instant recordedAt;
     QString author;
-    QString kind;           ///< event kind, "entry.noted", "status.changed" …
+    QString kind; ///< event kind, "entry.noted", "status.changed" …
     EntryKind entryKind = EntryKind::Note;
-    QString text;           ///< latest text or sentence
-    QString firstText;      ///< as first recorded
+    QString text;      ///< latest text or sentence
+    QString firstText; ///< as first recorded
     std::optional<KeyMoment> keyMoment;
     bool automatic = false;
     bool confidential = false;
-    bool struck = false;
+    bool struck = false; ///< struck by a person, or taken back by an undo
+    bool undone = false; ///< struck only because an undo took its effect back
     QString struckReason;
     bool edited = false;
     bool erased = false;
@@ -53,8 +57,8 @@ struct SeveritySpan {
 struct CheckFlip {
     QString check, title;
     CheckState state = CheckState::Unknown;
-    Instant at;                        ///< detection
-    std::optional<Instant> firstSeen;  ///< first probe of the run
+    Instant at;                       ///< detection
+    std::optional<Instant> firstSeen; ///< first probe of the run
     QString detail;
     bool operator==(const CheckFlip&) const = default;
 };
@@ -103,36 +107,50 @@ struct Incident {
     std::optional<Instant> resolvedAt;  ///< of the latest move to resolved or closed; empty again when reopened
     std::optional<Instant> impactBegan; ///< impact.set, else the entry marked impact_began
     QString impact;
-    std::map<QString, QString> roles;   ///< role id → person
-    QStringList services;               ///< affected now, in order of first mention
+    std::map<QString, QString> roles; ///< role id → person
+    QStringList services;             ///< affected now, in order of first mention
     std::vector<Link> links;
     std::vector<TimelineEntry> timeline; ///< ordered by (occurredAt, fold order)
     std::vector<SeveritySpan> severities;
     std::map<QString, ItemRecord> items;
     std::vector<AddedItem> addedItems;
-    std::vector<CheckFlip> flips;        ///< in fold order
-    std::vector<PinnedGraph> pins;
+    std::vector<CheckFlip> flips;  ///< in fold order
+    std::vector<PinnedGraph> pins; ///< those not struck
     std::vector<Ask> asks;
     std::vector<SentMessage> messages;
     std::map<QString, QString> sections; ///< post-mortem: section id → Markdown as last written
     PostMortemStatus postMortem = PostMortemStatus::Draft;
     std::vector<ActionItem> actionItems;
-    std::vector<EventId> undone;         ///< events whose effect an undo took back
+    QSet<EventId> undone;           ///< events whose effect an undo took back (a redo takes them out again)
+    QHash<EventId, EventId> undoOf; ///< undo event → the event it undoes
     qint64 eventCount = 0;
     quint64 lastClock = 0;
+    EventId lastEvent; ///< last in fold order
+    // What the fold needs to remember to fold on.
+    EventId declaredBy, acknowledgedBy, resolvedBy; ///< the events that set these moments
+    std::optional<Instant> impactStated;            ///< began of the latest impact.set
+    std::optional<Instant> resolvedBefore;          ///< moment of the resolution that a reopening took back
+    EventId resolvedBeforeBy;
+    std::vector<PinnedGraph> struckPins;
     bool operator==(const Incident&) const = default;
 };
 
 /// True once status is resolved or closed.
 bool isOver(const Incident& incident);
-/// Which moment: the event that set it or the entry marked with it; nullopt when unknown.
+/// When it was: an entry a person marked with it, else the event that stands for it (status, acknowledgement; detected:
+/// the first alert or check that went down, at the latest the declaration). Struck entries do not count. nullopt when
+/// unknown.
 std::optional<Instant> momentOf(const Incident& incident, KeyMoment moment);
 /// Entry with this id, or null.
 const TimelineEntry* findEntry(const Incident& incident, const EventId& id);
 
+/// Fold order: (clock, origin, seq).
+bool foldsBefore(const Event& a, const Event& b);
 /// Folds events (any order; sorts by fold order itself) into the state. 100,000 events take well under a second.
+/// An event that an event.erased names counts as erased, whether or not its body is already gone.
 Incident fold(std::vector<Event> events);
-/// Applies one more event whose place is after all folded ones. Returns false (state unchanged) when it belongs earlier: fold anew then.
+/// Applies one more event whose place is after all folded ones. Returns false (state unchanged) when it belongs
+/// earlier, or erases an earlier event: fold anew then.
 bool apply(Incident& incident, const Event& event);
 
 } // namespace domain

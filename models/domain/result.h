@@ -22,6 +22,8 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 /// Shorthand: return fail(ErrorKind::Input, tr-less sentence).
-inline tl::unexpected<Error> fail(ErrorKind kind, QString text) { return tl::unexpected(Error{kind, std::move(text)}); }
+inline tl::unexpected<Error> fail(ErrorKind kind, QString text) {
+    return tl::unexpected(Error{kind, std::move(text)});
+}
 
 } // namespace domain

@@ -13,8 +13,12 @@ using Millis = std::chrono::milliseconds;
 /// UTC, milliseconds since 1970. Local time exists only in ui and report.
 using Instant = std::chrono::sys_time<Millis>;
 
-constexpr Instant instantFromMs(qint64 msSinceEpoch) { return Instant(Millis(msSinceEpoch)); }
-constexpr qint64 toMs(Instant instant) { return instant.time_since_epoch().count(); }
+constexpr Instant instantFromMs(qint64 msSinceEpoch) {
+    return Instant(Millis(msSinceEpoch));
+}
+constexpr qint64 toMs(Instant instant) {
+    return instant.time_since_epoch().count();
+}
 
 /// "2026-11-20T14:58:03.120Z"; milliseconds left out when zero.
 QString toIso(Instant instant);
@@ -23,8 +27,9 @@ QString toClockText(Instant instant, bool seconds = false);
 /// "2026-11-20", UTC.
 QString toDateText(Instant instant);
 
-/// What people and scripts may write for a moment: ISO 8601 (without offset it is UTC), "HH:MM" or "HH:MM:SS" (UTC, the last such
-/// moment not after now), "-5m" / "-1h30m" (before now). Refuses everything else with a sentence naming the text.
+/// What people and scripts may write for a moment: ISO 8601 (without offset it is UTC), "HH:MM" or "HH:MM:SS" (UTC, the
+/// last such moment not after now), "-5m" / "-1h30m" (before now). Refuses everything else with a sentence naming the
+/// text.
 Result<Instant> parseMoment(const QString& text, Instant now);
 /// As parseMoment, but a clock time is read in the time zone of this computer ("14:58 local" in the composer).
 Result<Instant> parseLocalMoment(const QString& clockText, Instant now);

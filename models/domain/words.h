@@ -17,10 +17,13 @@ enum class KeyMoment { ImpactBegan, Detected, Acknowledged, CauseFound, Mitigate
 enum class PostMortemStatus { Draft, Review, Published };
 enum class ItemState { Open, Done, Skipped };
 
-inline constexpr std::array allStatuses{Status::Investigating, Status::Identified, Status::Monitoring, Status::Resolved, Status::Closed};
-inline constexpr std::array allEntryKinds{EntryKind::Note, EntryKind::Observation, EntryKind::Action, EntryKind::Decision, EntryKind::Communication};
-inline constexpr std::array allKeyMoments{KeyMoment::ImpactBegan, KeyMoment::Detected, KeyMoment::Acknowledged, KeyMoment::CauseFound,
-                                          KeyMoment::Mitigated, KeyMoment::Resolved, KeyMoment::Other};
+inline constexpr std::array allStatuses{Status::Investigating, Status::Identified, Status::Monitoring, Status::Resolved,
+                                        Status::Closed};
+inline constexpr std::array allEntryKinds{EntryKind::Note, EntryKind::Observation, EntryKind::Action,
+                                          EntryKind::Decision, EntryKind::Communication};
+inline constexpr std::array allKeyMoments{KeyMoment::ImpactBegan, KeyMoment::Detected,  KeyMoment::Acknowledged,
+                                          KeyMoment::CauseFound,  KeyMoment::Mitigated, KeyMoment::Resolved,
+                                          KeyMoment::Other};
 
 QString toText(Status);           ///< investigating, identified, monitoring, resolved, closed
 QString toText(CheckState);       ///< unknown, up, degraded, down, inconclusive
@@ -32,11 +35,17 @@ QString toText(ItemState);        ///< open, done, skipped
 /// The other way, without regard to case; nullopt for a word that is not of the set.
 template <class E>
 std::optional<E> fromText(const QString& word);
-template <> std::optional<Status> fromText(const QString&);
-template <> std::optional<CheckState> fromText(const QString&);
-template <> std::optional<EntryKind> fromText(const QString&);
-template <> std::optional<KeyMoment> fromText(const QString&);
-template <> std::optional<PostMortemStatus> fromText(const QString&);
-template <> std::optional<ItemState> fromText(const QString&);
+template <>
+std::optional<Status> fromText(const QString&);
+template <>
+std::optional<CheckState> fromText(const QString&);
+template <>
+std::optional<EntryKind> fromText(const QString&);
+template <>
+std::optional<KeyMoment> fromText(const QString&);
+template <>
+std::optional<PostMortemStatus> fromText(const QString&);
+template <>
+std::optional<ItemState> fromText(const QString&);
 
 } // namespace domain
