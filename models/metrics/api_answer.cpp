@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/api_answer.h"
+
+#include "metrics/range_query.h"
+#include "net/redact.h"
+
+namespace metrics {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+QString serverName(const net::Response& response) {
+    return response.effectiveUrl.isEmpty() ? QStringLiteral("The server")
+                                           : net::redact(response.effectiveUrl).left(200);
+}
+
+domain::Error serverError(QString text) {
+    return {domain::ErrorKind::Server, std::move(text)};
+}
+
+bool looksLikeHtml(std::string_view body) {
+    const auto start = body.find_first_not_of(" \t\r\n");
+    return start != std::string_view::npos && body[start] == '<';
+}
+
+domain::Error notJson(const net::Response& response, std::string_view body, const char* why) {
+    const QString who = serverName(response);
+    if (body.empty())
+        return serverError(QStringLiteral("%1 answered HTTP %2 with an empty body").arg(who).arg(response.status));
+    if (looksLikeHtml(body))
+        return serverError(
+            QStringLiteral(
+                "%1 answered HTTP %2 with a web page instead of data: a proxy, a login page or a wrong address")
+                .arg(who)
+                .arg(response.status));
+    if (response.status != 200)
+        return serverError(QStringLiteral("%1 answered HTTP %2: %3").arg(who).arg(response.status).arg(quotable(body)));
+    return serverError(QStringLiteral("The answer of %1 is not valid JSON (%2)").arg(who, QString::fromLatin1(why)));
+}
+
+domain::Error refusal(const net::Response& response, const dom::object& root) {
+    std::string_view type;
+    std::string_view text;
+    if (root.at_key("errorType").get(type))
+        type = {};
+    if (root.at_key("error").get(text))
+        text = {};
+    const QString kind = type.empty() ? QStringLiteral("HTTP %1").arg(response.status) : quotable(type);
+    const QString said = text.empty() ? QStringLiteral("no reason given") : quotable(text);
+    return serverError(QStringLiteral("Prometheus refused the query (%1): %2").arg(kind, said));
+}
+
+void collect(const dom::object& root, const char* key, QStringList& into) {
+    dom::array texts;
+    if (root.at_key(key).get(texts))
+        return;
+    for (const dom::element one : texts) {
+        std::string_view text;
+        if (!one.get(text) && into.size() < 20)
+            into << quotable(text);
+    }
+}
+
+} // namespace
+
+QString quotable(std::string_view text) {
+    QString result = QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min<std::size_t>(text.size(), 4'000)));
+    result = net::redact(result).simplified();
+    for (QChar& c : result) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = QChar(0xfffd);
+    }
+    if (result.size() > 300)
+        result = QString(result.left(299) + QStringLiteral("…"));
+    return result;
+}
+
+domain::Result<Envelope> openAnswer(const net::Response& response, dom::parser& parser) {
+    if (response.failure != net::Failure::None)
+        return domain::fail(domain::ErrorKind::Network, response.reason);
+    qsizetype skip = response.body.startsWith("\xef\xbb\xbf") ? 3 : 0;
+    const std::string_view body(response.body.constData() + skip,
+                                static_cast<std::size_t>(response.body.size() - skip));
+    if (response.body.size() > answerCap)
+        return tl::unexpected(serverError(
+            QStringLiteral("The answer of %1 is larger than %2 MiB: ask for a shorter range or fewer series")
+                .arg(serverName(response))
+                .arg(answerCap >> 20)));
+    const bool padded = response.body.capacity() - response.body.size() >= qsizetype(simdjson::SIMDJSON_PADDING);
+    dom::element document;
+    if (const auto error = parser.parse(body.data(), body.size(), !padded).get(document))
+        return tl::unexpected(notJson(response, body, simdjson::error_message(error)));
+
+    dom::object root;
+    std::string_view status;
+    if (document.get(root) || root.at_key("status").get(status))
+        return tl::unexpected(
+            serverError(QStringLiteral("The answer of %1 (HTTP %2) is JSON, but not from Prometheus: it has no status")
+                            .arg(serverName(response))
+                            .arg(response.status)));
+    if (status != "success" || response.status != 200)
+        return tl::unexpected(refusal(response, root));
+    Envelope envelope;
+    dom::object data;
+    if (root.at_key("data").get(data) || data.at_key("resultType").get(envelope.type) ||
+        data.at_key("result").get(envelope.result))
+        return tl::unexpected(serverError(
+            QStringLiteral("The answer of %1 has no result, though it says success").arg(serverName(response))));
+    collect(root, "warnings", envelope.warnings);
+    collect(root, "infos", envelope.warnings);
+    return envelope;
+}
+
+} // namespace metrics

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/panel_feed.h"
+
+#include "metrics/legend.h"
+#include "net/redact.h"
+
+#include <cmath>
+
+namespace metrics {
+
+namespace {
+
+/// A line of this many points is finer than any screen shows, and still cheap to ask for every few seconds.
+constexpr qint64 wantedPoints = 1'500;
+
+domain::Millis wantedStep(domain::Millis window) {
+    return std::max<domain::Millis>(PanelFeed::every, window / wantedPoints);
+}
+
+bool isWorse(double candidate, double than, bool lower) {
+    return lower ? candidate < than : candidate > than;
+}
+
+domain::Millis retryAfterOf(const net::Response& response) {
+    for (const auto& [name, value] : response.headers) {
+        if (name == QLatin1String("retry-after"))
+            return domain::Millis(std::clamp(value.toLongLong(), qlonglong(0), qlonglong(60)) * 1'000);
+    }
+    return {};
+}
+
+QString emptySentence(const Matrix& matrix) {
+    return matrix.warnings.isEmpty() ? QStringLiteral("the query gave no samples in this window")
+                                     : matrix.warnings.join(QStringLiteral("; "));
+}
+
+bool hasSamples(const Matrix& matrix) {
+    return std::any_of(matrix.series.begin(), matrix.series.end(),
+                       [](const Series& series) { return !series.t.empty(); });
+}
+
+} // namespace
+
+Marks marksOf(const playbook::Panel& panel) {
+    return {panel.warn, panel.critical};
+}
+
+std::optional<double> latestValue(const Matrix& matrix, const Marks& marks) {
+    const bool lower = lowerIsWorse(marks);
+    const double oldest = static_cast<double>(domain::toMs(matrix.to)) - 1.5 * static_cast<double>(matrix.step.count());
+    std::optional<double> worst;
+    for (const Series& series : matrix.series) {
+        if (series.t.empty() || series.t.back() < oldest || std::isnan(series.v.back()))
+            continue;
+        if (!worst || isWorse(series.v.back(), *worst, lower))
+            worst = series.v.back();
+    }
+    return worst;
+}
+
+std::optional<Pin> pinOf(const PanelView& view) {
+    if (!view.matrix)
+        return std::nullopt;
+    return Pin{view.panel.id, view.panel.title,    view.panel.expr, view.panel.unit,
+               view.server,   marksOf(view.panel), *view.matrix};
+}
+
+PanelFeed::PanelFeed(playbook::Panel panel, const QString& server, domain::Millis window, domain::Clock* clock,
+                     net::Transport* transport, QObject* parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_transport(transport)
+    , m_server(server)
+    , m_window(window) {
+    m_view.panel = std::move(panel);
+    m_view.server = net::redact(server);
+}
+
+PanelFeed::~PanelFeed() {
+    stop();
+}
+
+void PanelFeed::start() {
+    if (m_running)
+        return;
+    m_running = true;
+    poll();
+}
+
+void PanelFeed::stop() {
+    m_running = false;
+    ++m_round;
+    ++m_asked;
+    if (m_transfer)
+        m_transport->cancel(std::exchange(m_transfer, 0));
+}
+
+void PanelFeed::setWindow(domain::Millis window) {
+    if (window == m_window)
+        return;
+    m_window = window;
+    if (!m_running)
+        return;
+    stop();
+    start();
+}
+
+void PanelFeed::poll() {
+    m_askedAt = m_clock->now();
+    const RangeQuery query = rangeEnding(m_askedAt, m_view.panel.expr, m_window, wantedStep(m_window));
+    auto request = rangeRequest(m_server, query);
+    const quint64 serial = ++m_asked;
+    if (!request) { // nothing to wait for: the address or the query itself is wrong
+        take(serial, {tl::unexpected(request.error()), {}});
+        return;
+    }
+    m_transfer = m_transport->fetch(
+        *std::move(request),
+        [query, panel = m_view.panel](const net::Response& response) { return decode(response, query, panel); }, this,
+        [this, serial](Outcome outcome) {
+            m_transfer = 0;
+            take(serial, std::move(outcome));
+        });
+}
+
+PanelFeed::Outcome PanelFeed::decode(const net::Response& response, const RangeQuery& query,
+                                     const playbook::Panel& panel) {
+    auto matrix = decodeRange(response, query);
+    if (!matrix) {
+        const bool busy = response.status == 429 || response.status == 503 || response.failure == net::Failure::Timeout;
+        return {tl::unexpected(matrix.error()), {}, busy, retryAfterOf(response)};
+    }
+    assignLegends(matrix->series, panel.legend);
+    const auto value = latestValue(*matrix, marksOf(panel));
+    return {std::make_shared<const Matrix>(*std::move(matrix)), value};
+}
+
+domain::Millis PanelFeed::pause(const Outcome& outcome) {
+    m_failures = outcome.busy ? std::min(m_failures + 1, 4) : 0;
+    if (m_failures < 2)
+        return std::max(every, outcome.retryAfter);
+    // Jitter by panel, not by chance: a drill plays the same way twice.
+    const auto jitter = domain::Millis(qHash(m_view.panel.id, 0) % 1'000);
+    return std::max(every * (1 << (m_failures - 1)) + jitter, outcome.retryAfter);
+}
+
+void PanelFeed::take(quint64 serial, Outcome outcome) {
+    if (serial != m_asked || !m_running)
+        return;
+    const domain::Millis wait = pause(outcome);
+    if (outcome.matrix) {
+        const bool any = hasSamples(**outcome.matrix);
+        m_view.matrix = *outcome.matrix;
+        m_view.state = any ? FeedState::Ok : FeedState::Empty;
+        m_view.sentence = any ? m_view.matrix->warnings.join(QStringLiteral("; ")) : emptySentence(*m_view.matrix);
+        m_view.answeredAt = m_clock->now();
+        m_view.value = outcome.value;
+        m_view.level = levelOf(outcome.value, marksOf(m_view.panel));
+        m_view.serial = serial;
+    } else {
+        m_view.state = m_view.matrix && hasSamples(*m_view.matrix) ? FeedState::Stale : FeedState::Error;
+        m_view.sentence = outcome.matrix.error().text;
+    }
+    m_clock->wakeAt(std::max(m_askedAt + wait, m_clock->now()), this, [this, round = m_round] {
+        if (round == m_round && m_running)
+            poll();
+    });
+    emit changed(m_view);
+}
+
+} // namespace metrics

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/result.h"
+#include "domain/time.h"
+#include "net/transport.h"
+#include <QString>
+
+/// Questions to the Prometheus HTTP API, as requests. Pure.
+namespace metrics {
+
+using domain::Instant;
+using domain::Millis;
+
+/// A server refuses a range with more points than this per series (Prometheus, web/api/v1: 11,000).
+inline constexpr qint64 maxPoints = 11'000;
+/// Bytes of one answer, decoded.
+inline constexpr qint64 answerCap = 64 << 20;
+
+struct RangeQuery {
+    QString expr;
+    Instant from, to; ///< both are multiples of step, so that a moving window asks for the same instants again
+    Millis step{};
+    bool operator==(const RangeQuery&) const = default;
+};
+
+/// The smallest step that is at least wanted (and a second) and keeps the points of window under maxPoints, in whole
+/// seconds.
+Millis clampStep(Millis window, Millis wanted);
+/// The query for the window that ends now.
+RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis wantedStep);
+
+/// POST <server>/api/v1/query_range with a form body; expr goes byte for byte (UTF-8). server is the base URL, a path
+/// prefix is kept. Refused (Input): a server that is not http or https, an empty expr.
+domain::Result<net::Request> rangeRequest(const QString& server, const RangeQuery& query);
+/// POST <server>/api/v1/query.
+domain::Result<net::Request> instantRequest(const QString& server, const QString& expr, Instant at);
+
+} // namespace metrics
