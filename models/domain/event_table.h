@@ -6,25 +6,28 @@
 #include <type_traits>
 #include <utility>
 
-/// Walks the closed set of bodies at compile time. The list is Body itself: a new kind is written nowhere else. Private to domain.
+/// Walks the closed set of bodies at compile time. The list is Body itself: a new kind is written nowhere else. Private
+/// to domain.
 namespace domain::table {
 
 /// Erased and Unknown stand in for bodies that cannot be read; they are never written as a kind of their own.
 template <class T>
 inline constexpr bool isListed = !std::is_same_v<T, Erased> && !std::is_same_v<T, Unknown>;
 
-/// Calls visit.template operator()<T>() for every listed kind, in the order of the variant.
-template <class Visit>
-void eachKind(Visit&& visit)
-{
-    const auto one = [&visit]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-        using T = std::variant_alternative_t<I, Body>;
+template <class Visit, std::size_t... I>
+void eachOf(Visit& visit, std::index_sequence<I...> /*places*/) {
+    const auto one = [&visit](auto* none) {
+        using T = std::remove_pointer_t<decltype(none)>;
         if constexpr (isListed<T>)
             visit.template operator()<T>();
     };
-    [&one]<std::size_t... I>(std::index_sequence<I...>) {
-        (one(std::integral_constant<std::size_t, I>{}), ...);
-    }(std::make_index_sequence<std::variant_size_v<Body>>{});
+    (one(static_cast<std::variant_alternative_t<I, Body>*>(nullptr)), ...);
+}
+
+/// Calls visit.template operator()<T>() for every listed kind, in the order of the variant.
+template <class Visit>
+void eachKind(Visit&& visit) {
+    eachOf(visit, std::make_index_sequence<std::variant_size_v<Body>>{});
 }
 
 /// The overload set of a std::visit.
