@@ -17,7 +17,7 @@ struct PlannedItem {
     std::optional<domain::Instant> at;  ///< when it was done or skipped
     std::optional<domain::Instant> due; ///< declaredAt + item.due, else + end of the window
     Due urgency = Due::None;
-    bool added = false;     ///< by hand, during the incident
+    bool added = false;           ///< by hand, during the incident
     bool noLongerPlanned = false; ///< acted on before a change of severity removed it from the plan; kept
     bool operator==(const PlannedItem&) const = default;
 };

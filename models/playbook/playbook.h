@@ -11,7 +11,8 @@
 #include <variant>
 #include <vector>
 
-/// A playbook as values: what a team prepared before the night. Read from one YAML file (playbook_file.h), shape of DESIGN section 7.
+/// A playbook as values: what a team prepared before the night. Read from one YAML file (playbook_file.h), shape of
+/// DESIGN section 7.
 namespace playbook {
 
 using domain::Millis;
@@ -65,13 +66,13 @@ struct HttpRequest {
 /// One thing to do: an item of a phase, or a step of a scenario.
 struct Item {
     QString id, text;
-    QStringList severities; ///< empty: all
+    QStringList severities;    ///< empty: all
     std::optional<Millis> due; ///< after the declaration; without it, the end of the phase's window
     QString role;              ///< role id
     QString run;               ///< command, copied by the person
     std::optional<HttpRequest> http;
-    QString watch;             ///< id of a check or panel
-    QString message;           ///< id of a message
+    QString watch;   ///< id of a check or panel
+    QString message; ///< id of a message
     bool operator==(const Item&) const = default;
 };
 struct Window {
@@ -160,7 +161,8 @@ const Severity* matchSeverity(const Playbook& playbook, const QString& written);
 const Role* findRole(const Playbook& playbook, const QString& id);
 const Check* findCheck(const Playbook& playbook, const QString& id);
 const Panel* findPanel(const Playbook& playbook, const QString& id);
-/// Id of the role that commands: the one called "commander" or "incident-commander", else the first; empty without roles.
+/// Id of the role that commands: the one called "commander" or "incident-commander", else the first; empty without
+/// roles.
 QString commanderRole(const Playbook& playbook);
 
 } // namespace playbook

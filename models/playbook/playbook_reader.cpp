@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/playbook_reader.h"
+
+#include "playbook/condition.h"
+#include "playbook/variables.h"
+#include <QTimeZone>
+#include <QUrl>
+
+namespace playbook {
+namespace {
+
+using namespace std::chrono_literals;
+
+const QStringList methods{QStringLiteral("GET"),    QStringLiteral("HEAD"),  QStringLiteral("POST"),
+                          QStringLiteral("PUT"),    QStringLiteral("PATCH"), QStringLiteral("DELETE"),
+                          QStringLiteral("OPTIONS")};
+const QStringList occasions{
+    QStringLiteral("declared"),         QStringLiteral("acknowledged"), QStringLiteral("update"),
+    QStringLiteral("severity_changed"), QStringLiteral("identified"),   QStringLiteral("monitoring"),
+    QStringLiteral("resolved"),         QStringLiteral("closed"),       QStringLiteral("escalated"),
+    QStringLiteral("handed_over"),      QStringLiteral("post_mortem")};
+
+template <class Made, class Make>
+std::vector<Made> each(const std::vector<YamlNode>& nodes, Make make) {
+    std::vector<Made> values;
+    values.reserve(nodes.size());
+    for (const YamlNode& node : nodes)
+        values.push_back(make(node));
+    return values;
+}
+
+} // namespace
+
+Fields PlaybookReader::fields(const YamlNode& node, const QString& object) {
+    return Fields(node, namedMap(object == u"request" ? QStringLiteral("http") : object, node), knownKeys().at(object),
+                  m_findings);
+}
+
+ReadPlaybook PlaybookReader::read(const YamlNode& root, const QString& id) {
+    const Fields in(root, QStringLiteral("the playbook"), knownKeys().at(QStringLiteral("playbook")), m_findings);
+    m_playbook.id = id;
+    if (root.kind == YamlNode::Kind::Map) {
+        readHead(in);
+        m_playbook.severities =
+            each<Severity>(in.list(QStringLiteral("severities")), [this](auto& n) { return severity(n); });
+        m_playbook.roles = each<Role>(in.list(QStringLiteral("roles")), [this](auto& n) { return role(n); });
+        m_playbook.escalation = each<Rung>(in.list(QStringLiteral("escalation")), [this](auto& n) { return rung(n); });
+        m_playbook.phases = each<Phase>(in.list(QStringLiteral("phases")), [this](auto& n) { return phase(n); });
+        m_playbook.checks = each<Check>(in.list(QStringLiteral("checks")), [this](auto& n) { return check(n); });
+        m_playbook.panels = each<Panel>(in.list(QStringLiteral("panels")), [this](auto& n) { return panel(n); });
+        m_playbook.scenarios =
+            each<Scenario>(in.list(QStringLiteral("scenarios")), [this](auto& n) { return scenario(n); });
+        m_playbook.messages =
+            each<Message>(in.list(QStringLiteral("messages")), [this](auto& n) { return message(n); });
+        m_playbook.actions = each<Action>(in.list(QStringLiteral("actions")), [this](auto& n) { return action(n); });
+        if (const YamlNode* at = in.find(QStringLiteral("post_mortem")))
+            m_playbook.postMortem = postMortem(*at);
+        m_playbook.links = each<Link>(in.list(QStringLiteral("links")), [this](auto& n) { return link(n); });
+        checkRanks(in);
+        checkReferences();
+    }
+    sortByPlace(m_findings);
+    return {std::move(m_playbook), std::move(m_findings)};
+}
+
+void PlaybookReader::readHead(const Fields& root) {
+    m_playbook.name = root.requiredText(QStringLiteral("name"));
+    m_playbook.description = root.text(QStringLiteral("description"));
+    m_playbook.owner = root.text(QStringLiteral("owner"));
+    m_playbook.timezone = root.text(QStringLiteral("timezone"));
+    if (!m_playbook.timezone.isEmpty() && !QTimeZone(m_playbook.timezone.toUtf8()).isValid())
+        root.wrongType(QStringLiteral("timezone"), *root.find(QStringLiteral("timezone")),
+                       QStringLiteral("an IANA time zone such as UTC or Europe/Berlin"));
+    m_playbook.variables = root.textMap(QStringLiteral("variables"));
+    const YamlNode* variables = root.find(QStringLiteral("variables"));
+    if (!variables)
+        return;
+    for (const auto& [name, value] : variables->entries) {
+        if (!isVariableName(name.text))
+            root.wrong(QStringLiteral("schema.variable"), name,
+                       QStringLiteral("\"%1\" cannot name a variable; expected letters, digits and underscores")
+                           .arg(name.text));
+        if (value.text.contains(u"{{"))
+            root.wrong(
+                QStringLiteral("schema.variable"), value,
+                QStringLiteral("the variable \"%1\" holds a placeholder; expected a plain value").arg(name.text));
+    }
+}
+
+Severity PlaybookReader::severity(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("severity"));
+    Severity made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("severity"), in, made.id);
+    made.name = in.text(QStringLiteral("name"));
+    made.means = in.text(QStringLiteral("means"));
+    if (!in.has(QStringLiteral("rank")))
+        in.missing(QStringLiteral("rank"), QStringLiteral("1 for the worst, then 2, 3 …"));
+    made.rank = in.integer(QStringLiteral("rank"), 0, 1, 99);
+    made.examples = in.texts(QStringLiteral("examples"));
+    made.notify = in.texts(QStringLiteral("notify"));
+    made.respondWithin = respondWithin(in);
+    made.updateEvery = updateEvery(in);
+    return made;
+}
+
+RespondWithin PlaybookReader::respondWithin(const Fields& in) {
+    const YamlNode* at = in.find(QStringLiteral("respond_within"));
+    if (!at)
+        return NotPromised{};
+    if (at->kind == YamlNode::Kind::Scalar) {
+        if (at->text == u"at once")
+            return AtOnce{};
+        if (at->text == u"next business day")
+            return NextBusinessDay{};
+        if (const auto value = domain::parseDuration(at->text))
+            return *value;
+    }
+    in.wrong(QStringLiteral("schema.duration"), *at,
+             QStringLiteral("respond_within of %1 cannot be read; expected a duration such as 15m, \"at once\" or "
+                            "\"next business day\"")
+                 .arg(in.what()));
+    return NotPromised{};
+}
+
+UpdateEvery PlaybookReader::updateEvery(const Fields& in) {
+    const YamlNode* at = in.find(QStringLiteral("update_every"));
+    if (!at || (at->kind == YamlNode::Kind::Scalar && at->text == u"as needed"))
+        return AsNeeded{};
+    std::vector<Millis> read;
+    const std::vector<YamlNode> alone{*at};
+    for (const YamlNode& node : at->kind == YamlNode::Kind::Sequence ? at->items : alone) {
+        const auto value =
+            node.kind == YamlNode::Kind::Scalar ? domain::parseDuration(node.text) : domain::Result<Millis>(0ms);
+        if (value && *value >= 1min)
+            read.push_back(*value);
+    }
+    if (at->kind == YamlNode::Kind::Scalar && read.size() == 1)
+        return UpdateRange{read[0], read[0]};
+    if (at->kind == YamlNode::Kind::Sequence && at->items.size() == 2 && read.size() == 2 && read[0] <= read[1])
+        return UpdateRange{read[0], read[1]};
+    in.wrong(QStringLiteral("schema.duration"), *at,
+             QStringLiteral("update_every of %1 cannot be read; expected a duration of at least 1m, a range such as "
+                            "[15m, 30m], or \"as needed\"")
+                 .arg(in.what()));
+    return AsNeeded{};
+}
+
+Role PlaybookReader::role(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("role"));
+    Role made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("role"), in, made.id);
+    made.title = in.requiredText(QStringLiteral("title"));
+    made.contact = in.text(QStringLiteral("contact"));
+    made.duties = in.texts(QStringLiteral("duties"));
+    return made;
+}
+
+Rung PlaybookReader::rung(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("rung"));
+    Rung made;
+    if (!in.has(QStringLiteral("after")))
+        in.missing(QStringLiteral("after"), QStringLiteral("a duration since the declaration"));
+    made.after = in.durationBetween(QStringLiteral("after"), 0ms, 0ms, 720h);
+    made.notify = in.requiredText(QStringLiteral("notify"));
+    made.severities = severityRefs(in);
+    return made;
+}
+
+Phase PlaybookReader::phase(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("phase"));
+    Phase made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("phase"), in, made.id);
+    made.title = in.requiredText(QStringLiteral("title"));
+    if (const YamlNode* at = in.find(QStringLiteral("window"))) {
+        const Fields window(*at, QStringLiteral("the window of %1").arg(in.what()),
+                            knownKeys().at(QStringLiteral("window")), m_findings);
+        made.window =
+            Window{window.duration(QStringLiteral("from")).value_or(0ms), window.duration(QStringLiteral("to"))};
+        if (made.window->to && *made.window->to <= made.window->from)
+            window.wrong(
+                QStringLiteral("schema.duration"), *at,
+                QStringLiteral("the window of %1 ends before it begins; expected to after from").arg(in.what()));
+    }
+    made.items = each<Item>(in.list(QStringLiteral("items")), [this](auto& n) { return item(n); });
+    return made;
+}
+
+Item PlaybookReader::item(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("item"));
+    Item made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("item"), in, made.id);
+    made.text = in.requiredText(QStringLiteral("text"));
+    if (const YamlNode* at = in.find(QStringLiteral("text")))
+        checkVariables(in, QStringLiteral("text"), *at, false);
+    made.severities = severityRefs(in);
+    made.due = in.duration(QStringLiteral("due"));
+    made.role = reference(in, QStringLiteral("role"), Referred::Role);
+    made.run = in.text(QStringLiteral("run"));
+    if (const YamlNode* at = in.find(QStringLiteral("http")))
+        made.http = request(*at, in.what());
+    made.watch = reference(in, QStringLiteral("watch"), Referred::Watched);
+    made.message = reference(in, QStringLiteral("message"), Referred::Message);
+    return made;
+}
+
+HttpRequest PlaybookReader::request(const YamlNode& node, const QString& what) {
+    const Fields in(node, QStringLiteral("http of %1").arg(what), knownKeys().at(QStringLiteral("request")),
+                    m_findings);
+    HttpRequest made;
+    readRequest(made, in, QStringLiteral("url"));
+    return made;
+}
+
+void PlaybookReader::readRequest(HttpRequest& made, const Fields& in, const QString& urlKey) {
+    made.url = in.requiredText(urlKey);
+    checkUrl(in, urlKey);
+    made.method = in.oneOf(QStringLiteral("method"), methods, QStringLiteral("GET"));
+    made.headers = in.textMap(QStringLiteral("headers"));
+    if (const YamlNode* at = in.find(QStringLiteral("headers"))) {
+        for (const auto& [name, value] : at->entries) {
+            checkVariables(in, name.text, value, true);
+            if (name.text.isEmpty() || name.text.contains(u':') || name.text.contains(u'\n') ||
+                value.text.contains(u'\n'))
+                in.wrong(QStringLiteral("schema.header"), name,
+                         QStringLiteral("a header of %1 is not one line; expected \"Name: value\"").arg(in.what()));
+        }
+    }
+    made.body = in.text(QStringLiteral("body"));
+    if (const YamlNode* at = in.find(QStringLiteral("body")))
+        checkVariables(in, QStringLiteral("body"), *at, true);
+}
+
+Check PlaybookReader::check(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("check"));
+    Check made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("watched"), in, made.id);
+    made.title = in.text(QStringLiteral("title"));
+    if (made.title.isEmpty())
+        made.title = made.id;
+    made.kind = QStringLiteral("http");
+    readRequest(made.http, in, QStringLiteral("http"));
+    made.follow = in.flag(QStringLiteral("follow"), false);
+    made.witness = in.flag(QStringLiteral("witness"), false);
+    made.conditions = conditions(in);
+    made.every = in.durationBetween(QStringLiteral("every"), made.every, 1s, 24h);
+    made.timeout = in.durationBetween(QStringLiteral("timeout"), made.timeout, 100ms, 10min);
+    made.degradedOver = in.duration(QStringLiteral("degraded_over"));
+    made.downAfter = in.integer(QStringLiteral("down_after"), made.downAfter, 1, 100);
+    made.upAfter = in.integer(QStringLiteral("up_after"), made.upAfter, 1, 100);
+    return made;
+}
+
+std::vector<QString> PlaybookReader::conditions(const Fields& in) {
+    std::vector<QString> read;
+    const auto& nodes = in.list(QStringLiteral("conditions"));
+    if (nodes.empty())
+        in.missing(QStringLiteral("conditions"), QStringLiteral("a list such as [\"[STATUS] == 200\"]"));
+    for (const YamlNode& node : nodes) {
+        const QString text = in.scalar(QStringLiteral("conditions"), node);
+        if (node.kind != YamlNode::Kind::Scalar)
+            continue;
+        const auto parsed = parseCondition(text);
+        if (!parsed)
+            m_findings.push_back(
+                {QStringLiteral("schema.condition"),
+                 node.line,
+                 node.column + (node.quoted ? 1 : 0) + parsed.error().column - 1,
+                 QStringLiteral("condition \"%1\" of %2: %3").arg(text, in.what(), parsed.error().message),
+                 {}});
+        read.push_back(text);
+    }
+    return read;
+}
+
+Panel PlaybookReader::panel(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("panel"));
+    Panel made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("watched"), in, made.id);
+    made.title = in.text(QStringLiteral("title"));
+    if (made.title.isEmpty())
+        made.title = made.id;
+    made.expr = in.requiredText(QStringLiteral("expr"));
+    if (const YamlNode* at = in.find(QStringLiteral("expr")))
+        checkVariables(in, QStringLiteral("expr"), *at, false);
+    made.unit = in.text(QStringLiteral("unit"));
+    made.legend = in.text(QStringLiteral("legend"));
+    made.warn = in.number(QStringLiteral("warn"));
+    made.critical = in.number(QStringLiteral("critical"));
+    made.hold = in.duration(QStringLiteral("hold"));
+    return made;
+}
+
+Scenario PlaybookReader::scenario(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("scenario"));
+    Scenario made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("scenario"), in, made.id);
+    made.title = in.requiredText(QStringLiteral("title"));
+    made.alerts = in.texts(QStringLiteral("alerts"));
+    made.symptoms = in.texts(QStringLiteral("symptoms"));
+    made.diagnosis = each<Item>(in.list(QStringLiteral("diagnosis")), [this](auto& n) { return item(n); });
+    made.resolution = each<Item>(in.list(QStringLiteral("resolution")), [this](auto& n) { return item(n); });
+    made.verification = in.texts(QStringLiteral("verification"));
+    return made;
+}
+
+Message PlaybookReader::message(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("message"));
+    Message made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("message"), in, made.id);
+    made.title = in.requiredText(QStringLiteral("title"));
+    made.when = in.oneOf(QStringLiteral("when"), occasions, {});
+    made.body = in.requiredText(QStringLiteral("body"));
+    made.channels = in.texts(QStringLiteral("channels"));
+    made.severities = severityRefs(in);
+    return made;
+}
+
+Action PlaybookReader::action(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("action"));
+    Action made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("action"), in, made.id);
+    made.title = in.requiredText(QStringLiteral("title"));
+    if (const YamlNode* at = in.find(QStringLiteral("http")))
+        made.http = request(*at, in.what());
+    else
+        in.missing(QStringLiteral("http"), QStringLiteral("a map with method, url, headers and body"));
+    return made;
+}
+
+PostMortem PlaybookReader::postMortem(const YamlNode& node) {
+    const Fields in(node, QStringLiteral("post_mortem"), knownKeys().at(QStringLiteral("post_mortem")), m_findings);
+    PostMortem made;
+    made.due = in.duration(QStringLiteral("due"));
+    made.sections = each<Section>(in.list(QStringLiteral("sections")), [this](auto& n) { return section(n); });
+    return made;
+}
+
+Section PlaybookReader::section(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("section"));
+    Section made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("section"), in, made.id);
+    made.title = in.requiredText(QStringLiteral("title"));
+    made.prompt = in.text(QStringLiteral("prompt"));
+    const QString kind = in.oneOf(QStringLiteral("kind"), {QStringLiteral("generated"), QStringLiteral("written")},
+                                  QStringLiteral("written"));
+    made.kind = kind == u"generated" ? SectionKind::Generated : SectionKind::Written;
+    if (made.kind == SectionKind::Generated && !generatedSections().contains(made.id))
+        in.wrong(QStringLiteral("schema.reference"), *in.find(QStringLiteral("kind")),
+                 QStringLiteral("%1 cannot be generated; expected one of %2, or kind: written")
+                     .arg(in.what(), generatedSections().join(QStringLiteral(", "))));
+    return made;
+}
+
+Link PlaybookReader::link(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("link"));
+    Link made{in.requiredText(QStringLiteral("title")), in.requiredText(QStringLiteral("url"))};
+    checkUrl(in, QStringLiteral("url"));
+    return made;
+}
+
+} // namespace playbook

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "playbook/playbook_file.h"
+#include "playbook/yaml_fields.h"
+#include <QSet>
+
+namespace playbook {
+
+/// Turns the tree of one playbook file into values, and every fault of it into a finding. Used once per file, by
+/// readPlaybook.
+class PlaybookReader {
+public:
+    ReadPlaybook read(const YamlNode& root, const QString& id);
+
+private:
+    enum class Referred { Severity, Role, Message, Watched };
+    struct Reference {
+        Referred kind;
+        QString id;
+        const YamlNode* at;
+        QString what;
+    };
+
+    Fields fields(const YamlNode& node, const QString& object);
+    void readHead(const Fields& root);
+    Severity severity(const YamlNode& node);
+    RespondWithin respondWithin(const Fields& in);
+    UpdateEvery updateEvery(const Fields& in);
+    Role role(const YamlNode& node);
+    Rung rung(const YamlNode& node);
+    Phase phase(const YamlNode& node);
+    Item item(const YamlNode& node);
+    HttpRequest request(const YamlNode& node, const QString& what);
+    void readRequest(HttpRequest& request, const Fields& in, const QString& urlKey);
+    Check check(const YamlNode& node);
+    std::vector<QString> conditions(const Fields& in);
+    Panel panel(const YamlNode& node);
+    Scenario scenario(const YamlNode& node);
+    Message message(const YamlNode& node);
+    Action action(const YamlNode& node);
+    PostMortem postMortem(const YamlNode& node);
+    Section section(const YamlNode& node);
+    Link link(const YamlNode& node);
+
+    QStringList severityRefs(const Fields& in);
+    QString reference(const Fields& in, const QString& key, Referred kind);
+    void checkVariables(const Fields& in, const QString& key, const YamlNode& at, bool secretsAllowed);
+    void checkUrl(const Fields& in, const QString& key);
+    void checkRanks(const Fields& root);
+    void checkReferences();
+    QStringList idsOf(Referred kind) const;
+
+    Playbook m_playbook;
+    Findings m_findings;
+    std::vector<Reference> m_references;
+    std::map<QString, QSet<QString>> m_ids; ///< by object
+    void takeId(const QString& object, const Fields& in, const QString& id);
+};
+
+} // namespace playbook

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/playbook_file.h"
+#include <QTest>
+
+using namespace playbook;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray head = "name: Test\nseverities: [{id: SEV1, rank: 1}, {id: SEV2, rank: 2}]\n"; // two lines
+
+QStringList rulesOf(const ReadPlaybook& read) {
+    QStringList rules;
+    for (const Finding& finding : read.findings)
+        rules.append(QStringLiteral("%1@%2:%3").arg(finding.rule).arg(finding.line).arg(finding.column));
+    return rules;
+}
+
+} // namespace
+
+class TestPlaybookFile final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void smallPlaybook_isReadWhole();
+    void promises_areRead();
+    void finding_data();
+    void finding();
+    void allFindings_comeInOrder();
+    void oneResult_namesFileLineAndColumn();
+    void hostileManyErrors_stayBounded();
+    void severity_isMatchedAsPeopleWriteIt();
+    void variables_areReplaced();
+    void unknownPlaybook_isAnError();
+    void truncatedPlaybook_neverThrows();
+};
+
+void TestPlaybookFile::smallPlaybook_isReadWhole() {
+    const ReadPlaybook read = readPlaybook(R"(name: Shop
+description: d
+owner: "@ops"
+timezone: UTC
+variables: {prometheus: "http://localhost:9090", service: "http://localhost:1"}
+severities:
+  - {id: SEV2, name: High, rank: 2, means: m, examples: [a, b], respond_within: 1h, update_every: [15m, 30m], notify: [x]}
+  - {id: SEV1, name: Critical, rank: 1}
+roles: [{id: ops, title: Ops}, {id: commander, title: IC, duties: [d], contact: ""}]
+escalation: [{after: 15m, notify: Manager, severities: [SEV1]}]
+phases:
+  - id: p
+    title: P
+    window: {from: 5m, to: 15m}
+    items:
+      - {id: i, text: "See {{service}}", severities: [SEV1], due: 10m, role: ops, run: "docker inspect -f '{{.State}}'", watch: c, message: m}
+      - {id: j, text: J, http: {method: POST, url: "{{service}}/x", headers: {Authorization: "Bearer {{secret.TOKEN}}"}, body: "{}"}}
+checks: [{id: c, title: C, http: "{{service}}/health", method: HEAD, conditions: ["[STATUS] == 200"], every: 20s, timeout: 2s, degraded_over: 1s, down_after: 4, up_after: 1, follow: true, witness: true}]
+panels: [{id: q, title: Q, expr: 'up{job="x"}', unit: percent, legend: "{{ instance }}", warn: 1.5, critical: 5, hold: 30s}]
+scenarios: [{id: s, title: S, alerts: [A], symptoms: [x], diagnosis: [{id: d1, text: D}], resolution: [{id: r1, text: R}], verification: [v]}]
+messages: [{id: m, title: M, when: update, channels: [slack], severities: [SEV2], body: "{{anything}}"}]
+actions: [{id: a, title: A, http: {url: "https://a.example/x"}}]
+post_mortem: {due: 24h, sections: [{id: timeline, title: T, kind: generated}, {id: why, title: W, kind: written, prompt: p}]}
+links: [{title: L, url: "{{prometheus}}/graph"}]
+)",
+                                           QStringLiteral("shop"));
+    QCOMPARE(rulesOf(read), QStringList());
+    const Playbook& p = read.playbook;
+    QCOMPARE(p.id, QStringLiteral("shop"));
+    QCOMPARE(p.severities[0].id, QStringLiteral("SEV1")); // by rank
+    QCOMPARE(p.severities[1].examples, QStringList({"a", "b"}));
+    QCOMPARE(p.phases[0].window->to, std::optional<Millis>(15min));
+    const Item& item = p.phases[0].items[0];
+    QCOMPARE(item.due, std::optional<Millis>(10min));
+    QCOMPARE(item.watch, QStringLiteral("c"));
+    QCOMPARE(p.phases[0].items[1].http->headers.at(QStringLiteral("Authorization")),
+             QStringLiteral("Bearer {{secret.TOKEN}}"));
+    const Check& check = p.checks[0];
+    QCOMPARE(check.http.method, QStringLiteral("HEAD"));
+    QCOMPARE(check.every, Millis(20s));
+    QCOMPARE(check.degradedOver, std::optional<Millis>(1s));
+    QCOMPARE(check.downAfter, 4);
+    QVERIFY(check.follow && check.witness);
+    QCOMPARE(p.panels[0].warn, std::optional<double>(1.5));
+    QCOMPARE(p.postMortem.sections[0].kind, SectionKind::Generated);
+    QCOMPARE(commanderRole(p), QStringLiteral("commander"));
+}
+
+void TestPlaybookFile::promises_areRead() {
+    const auto severity = [](const QByteArray& keys) {
+        const ReadPlaybook read =
+            readPlaybook("name: T\nseverities: [{id: S, rank: 1, " + keys + "}]", QStringLiteral("t"));
+        return read.findings.empty() ? read.playbook.severities.at(0) : Severity{};
+    };
+    QCOMPARE(severity("respond_within: at once").respondWithin, RespondWithin(AtOnce{}));
+    QCOMPARE(severity("respond_within: next business day").respondWithin, RespondWithin(NextBusinessDay{}));
+    QCOMPARE(severity("respond_within: 4h").respondWithin, RespondWithin(Millis(4h)));
+    QCOMPARE(severity("name: x").respondWithin, RespondWithin(NotPromised{}));
+    QCOMPARE(severity("update_every: 30m").updateEvery, UpdateEvery(UpdateRange{30min, 30min}));
+    QCOMPARE(severity("update_every: [15m, 30m]").updateEvery, UpdateEvery(UpdateRange{15min, 30min}));
+    QCOMPARE(severity("update_every: as needed").updateEvery, UpdateEvery(AsNeeded{}));
+}
+
+void TestPlaybookFile::finding_data() {
+    QTest::addColumn<QByteArray>("rest"); // begins on line 3
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char* name, const QByteArray& rest, const QString& expected, const QString& word) {
+        QTest::newRow(name) << rest << expected << word;
+    };
+    row("unknown key", "panel: []", "schema.unknown-key@3:1", "panels");
+    row("unknown key of a check", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], evry: 1s}]",
+        "schema.unknown-key@3:69", "evry");
+    row("list expected", "phases: 7", "schema.type@3:9", "a list");
+    row("map expected", "roles: [hello]", "schema.type@3:9", "map");
+    row("text expected", "owner: [a]", "schema.type@3:8", "text");
+    row("missing title", "roles: [{id: a}]", "schema.missing@3:9", "title");
+    row("missing conditions", "checks: [{id: c, http: 'http://a'}]", "schema.missing@3:10", "conditions");
+    row("bad id", "roles: [{id: 'a b', title: A}]", "schema.type@3:14", "id of letters");
+    row("same id twice", "roles: [{id: a, title: A}, {id: a, title: B}]", "schema.duplicate-id@3:33", "taken");
+    row("check and panel share an id",
+        "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200']}]\npanels: [{id: c, expr: up}]",
+        "schema.duplicate-id@4:15", "check or panel");
+    row("flag is not yes", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], follow: yes}]",
+        "schema.type@3:77", "true or false");
+    row("number in quotes", "panels: [{id: c, expr: up, warn: '1'}]", "schema.type@3:34", "a number");
+    row("number is not finite", "panels: [{id: c, expr: up, warn: .inf}]", "schema.type@3:34", "a number");
+    row("duration", "phases: [{id: p, title: P, items: [{id: i, text: I, due: 1:30}]}]", "schema.duration@3:58", "15m");
+    row("range of duration", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], every: 10ms}]",
+        "schema.duration@3:76", "1s");
+    row("window", "phases: [{id: p, title: P, window: {from: 5m, to: 5m}}]", "schema.duration@3:36", "ends before");
+    row("unknown role", "phases: [{id: p, title: P, items: [{id: i, text: I, role: boss}]}]", "schema.reference@3:59",
+        "boss");
+    row("unknown severity", "phases: [{id: p, title: P, items: [{id: i, text: I, severities: [SEV1, SEV9]}]}]",
+        "schema.reference@3:72", "SEV1, SEV2");
+    row("unknown message", "phases: [{id: p, title: P, items: [{id: i, text: I, message: x}]}]",
+        "schema.reference@3:62", "message");
+    row("unknown check or panel", "phases: [{id: p, title: P, items: [{id: i, text: I, watch: x}]}]",
+        "schema.reference@3:60", "check or panel");
+    row("unknown variable", "panels: [{id: c, expr: 'up{job=\"{{jbo}}\"}'}]", "schema.reference@3:24", "jbo");
+    row("secret in a URL", "links: [{title: l, url: 'http://a/{{secret.X}}'}]", "schema.secret@3:25",
+        "headers and bodies");
+    row("scheme", "links: [{title: l, url: 'file:///etc/passwd'}]", "schema.url@3:25", "http://");
+    row("user in URL", "links: [{title: l, url: 'http://u:p@a/'}]", "schema.url@3:25", "user name");
+    row("condition", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] === 200']}]", "schema.condition",
+        "[STATUS] === 200");
+    row("generated section", "post_mortem: {sections: [{id: why, title: W, kind: generated}]}", "schema.reference@3:52",
+        "timeline");
+    row("occasion", "messages: [{id: m, title: M, when: sometime, body: b}]", "schema.type@3:36", "declared");
+    row("zone", "timezone: Atlantis", "schema.type@3:11", "UTC");
+    row("duplicate key", "owner: a\nowner: b", "yaml.duplicate-key@4:1", "twice");
+}
+
+void TestPlaybookFile::finding() {
+    QFETCH(QByteArray, rest);
+    QFETCH(QString, expected);
+    QFETCH(QString, word);
+    const ReadPlaybook read = readPlaybook(head + rest, QStringLiteral("t"));
+    QCOMPARE(read.findings.size(), size_t(1));
+    QVERIFY2(rulesOf(read).first().startsWith(expected),
+             qPrintable(rulesOf(read).first() + QStringLiteral(" ") + read.findings[0].message));
+    QVERIFY2((read.findings[0].message + read.findings[0].fix).contains(word), qPrintable(read.findings[0].message));
+}
+
+void TestPlaybookFile::allFindings_comeInOrder() {
+    const ReadPlaybook read = readPlaybook(R"(severities:
+  - {id: A, rank: 1}
+  - {id: B, rank: 3}
+phases:
+  - {id: p, title: P, items: [{id: x, text: X, role: nobody}, {id: x, text: ""}]}
+panels: [{id: q}]
+)",
+                                           QStringLiteral("t"));
+    QStringList rules;
+    int line = 0;
+    for (const Finding& finding : read.findings) {
+        rules.append(finding.rule);
+        QVERIFY(finding.line >= line);
+        line = finding.line;
+    }
+    QCOMPARE(rules, QStringList({"schema.missing", "schema.rank", "schema.reference", "schema.duplicate-id",
+                                 "schema.type", "schema.missing"}));
+}
+
+void TestPlaybookFile::oneResult_namesFileLineAndColumn() {
+    const auto read = playbookFromYaml("name: T\nseverity: []\n", QStringLiteral("/some/where/t.yaml"));
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, domain::ErrorKind::Input);
+    QVERIFY2(read.error().text.startsWith(QStringLiteral("/some/where/t.yaml:1:1: ")), qPrintable(read.error().text));
+    QVERIFY(read.error().text.contains(QStringLiteral("1 more")));
+}
+
+void TestPlaybookFile::hostileManyErrors_stayBounded() {
+    QByteArray yaml = "name: T\n";
+    for (int i = 0; i < 20'000; ++i)
+        yaml += "k" + QByteArray::number(i) + ": 1\n";
+    const ReadPlaybook read = readPlaybook(yaml, QStringLiteral("t"));
+    QVERIFY(read.findings.size() <= 500);
+    QVERIFY(read.findings.size() > 100);
+}
+
+void TestPlaybookFile::severity_isMatchedAsPeopleWriteIt() {
+    const Playbook p =
+        readPlaybook("name: T\nseverities: [{id: SEV-1, rank: 1}, {id: P0, rank: 2}]", QStringLiteral("t")).playbook;
+    for (const char* written : {"SEV-1", "sev 1", "Sev1", " sev-1 ", "1"})
+        QCOMPARE(matchSeverity(p, QString::fromLatin1(written)), &p.severities[0]);
+    QCOMPARE(matchSeverity(p, QStringLiteral("p0")), &p.severities[1]);
+    QCOMPARE(matchSeverity(p, QStringLiteral("2")), &p.severities[1]);
+    QVERIFY(!matchSeverity(p, QStringLiteral("3")));
+    QVERIFY(!matchSeverity(p, QString()));
+}
+
+void TestPlaybookFile::variables_areReplaced() {
+    const std::map<QString, QString> variables{{QStringLiteral("a"), QStringLiteral("1")},
+                                               {QStringLiteral("empty"), QString()}};
+    QCOMPARE(expandVariables(QStringLiteral("x{{a}}y{{ a }}{{secret.K}}"), variables).value(),
+             QStringLiteral("x1y1{{secret.K}}"));
+    QVERIFY(expandVariables(QStringLiteral("{{b}}"), variables).error().text.contains(QStringLiteral("\"b\"")));
+    QVERIFY(!expandVariables(QStringLiteral("{{empty}}"), variables));
+}
+
+void TestPlaybookFile::unknownPlaybook_isAnError() {
+    QCOMPARE(findPlaybook(QStringLiteral("nope"), {}).error().kind, domain::ErrorKind::NotFound);
+    QVERIFY(findPlaybook(QStringLiteral("nope"), {}).error().text.contains(QStringLiteral("default")));
+    QVERIFY(!findPlaybook(QStringLiteral("./nope.yaml"), {}));
+}
+
+void TestPlaybookFile::truncatedPlaybook_neverThrows() {
+    const QByteArray whole = findPlaybook(QStringLiteral("default"), {}).value().yaml;
+    for (qsizetype cut = 0; cut < whole.size(); cut += 97) {
+        readPlaybook(whole.left(cut), QStringLiteral("t"));
+        QByteArray bent = whole;
+        bent[cut] = "[]{}:&*!|>'\"%@`-?"[cut % 17];
+        readPlaybook(bent, QStringLiteral("t"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestPlaybookFile)
+#include "tst_playbook_file.moc"
