@@ -69,7 +69,7 @@ void PlaybookReader::readHead(const Fields& root) {
     m_playbook.description = root.text(QStringLiteral("description"));
     m_playbook.owner = root.text(QStringLiteral("owner"));
     m_playbook.timezone = root.text(QStringLiteral("timezone"));
-    if (!m_playbook.timezone.isEmpty() && !QTimeZone(m_playbook.timezone.toUtf8()).isValid())
+    if (!m_playbook.timezone.isEmpty() && !QTimeZone::isTimeZoneIdAvailable(m_playbook.timezone.toUtf8()))
         root.wrongType(QStringLiteral("timezone"), *root.find(QStringLiteral("timezone")),
                        QStringLiteral("an IANA time zone such as UTC or Europe/Berlin"));
     m_playbook.variables = root.textMap(QStringLiteral("variables"));

@@ -158,7 +158,8 @@ void TestPlaybookFile::finding() {
     QCOMPARE(read.findings.size(), size_t(1));
     QVERIFY2(rulesOf(read).first().startsWith(expected),
              qPrintable(rulesOf(read).first() + QStringLiteral(" ") + read.findings[0].message));
-    QVERIFY2((read.findings[0].message + read.findings[0].fix).contains(word), qPrintable(read.findings[0].message));
+    const QString said = read.findings[0].message + read.findings[0].fix;
+    QVERIFY2(said.contains(word), qPrintable(said));
 }
 
 void TestPlaybookFile::allFindings_comeInOrder() {
