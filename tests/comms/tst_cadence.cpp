@@ -7,6 +7,23 @@
 using namespace comms;
 using namespace std::chrono_literals;
 
+/// Stands before the sample playbook: moc loses its place in raw strings.
+class TestCadence final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void firstUpdate_countsFromTheDeclaration();
+    void nextUpdate_countsFromTheLastMessage();
+    void raisedSeverity_asksForSooner();
+    void promiseInTheMessage_countsWhenEarlier();
+    void asNeeded_promisesNothing();
+    void overIncident_owesNothing();
+    void acknowledgement_states();
+    void acknowledgement_followsTheDeclaredSeverity();
+    void businessDay_skipsTheWeekend_data();
+    void businessDay_skipsTheWeekend();
+};
+
 namespace {
 
 const Instant declared = domain::instantFromMs(1'800'000'000'000);
@@ -45,22 +62,6 @@ Instant at(const char* iso) {
 }
 
 } // namespace
-
-class TestCadence final : public QObject {
-    Q_OBJECT
-
-private slots:
-    void firstUpdate_countsFromTheDeclaration();
-    void nextUpdate_countsFromTheLastMessage();
-    void raisedSeverity_asksForSooner();
-    void promiseInTheMessage_countsWhenEarlier();
-    void asNeeded_promisesNothing();
-    void overIncident_owesNothing();
-    void acknowledgement_states();
-    void acknowledgement_followsTheDeclaredSeverity();
-    void businessDay_skipsTheWeekend_data();
-    void businessDay_skipsTheWeekend();
-};
 
 void TestCadence::firstUpdate_countsFromTheDeclaration() {
     const NextUpdate next = nextUpdate(samplePlaybook(), incidentOf(QStringLiteral("SEV1")), declared + 5min);

@@ -9,6 +9,22 @@ using namespace std::chrono_literals;
 using domain::Instant;
 using domain::ItemState;
 
+/// Stands before the sample playbook: moc loses its place in raw strings.
+class TestPlan final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void windows_areSaidInWords();
+    void phasesMayOverlap_whereWeAre();
+    void due_comesFromTheItemElseTheWindow();
+    void urgency_followsTheClock();
+    void severity_selectsItems();
+    void ticks_surviveAChangeOfSeverity();
+    void addedItems_joinTheirPhase();
+    void itemsOfAnotherPlaybook_keepTheirRow();
+    void variables_areFilledIn();
+};
+
 namespace {
 
 const Instant declared = domain::instantFromMs(1'800'000'000'000);
@@ -54,21 +70,6 @@ const PlannedItem* itemOf(const Plan& plan, const QString& id) {
 }
 
 } // namespace
-
-class TestPlan final : public QObject {
-    Q_OBJECT
-
-private slots:
-    void windows_areSaidInWords();
-    void phasesMayOverlap_whereWeAre();
-    void due_comesFromTheItemElseTheWindow();
-    void urgency_followsTheClock();
-    void severity_selectsItems();
-    void ticks_surviveAChangeOfSeverity();
-    void addedItems_joinTheirPhase();
-    void itemsOfAnotherPlaybook_keepTheirRow();
-    void variables_areFilledIn();
-};
 
 void TestPlan::windows_areSaidInWords() {
     const Plan plan = planFor(samplePlaybook(), sampleIncident(), declared);
