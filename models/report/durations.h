@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/incident.h"
+
+/// The measures of an incident, from its key moments.
+namespace report {
+
+struct Measure {
+    QString name;  ///< "Time to detect"
+    QString basis; ///< "from the beginning of the impact to the detection", or why it is unknown
+    std::optional<domain::Instant> from, to;
+    std::optional<domain::Millis> took; ///< empty: unknown
+    bool operator==(const Measure&) const = default;
+};
+
+/// When it was noticed: the entry marked so, else the earlier of the declaration and the first check that went down.
+domain::Instant detectedAt(const domain::Incident& incident);
+/// Where mitigate, resolve and total count from: the beginning of the impact where known, else the detection.
+domain::Instant startedAt(const domain::Incident& incident);
+
+/// Time to detect, acknowledge (counted from the declaration), mitigate, resolve, and the total (up to now while it
+/// goes on).
+std::vector<Measure> measures(const domain::Incident& incident, domain::Instant now);
+
+} // namespace report

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/generated.h"
+
+#include "report/downtime.h"
+#include "report/durations.h"
+#include "report/escape.h"
+#include <QSet>
+
+namespace report {
+namespace {
+
+using domain::Incident;
+using domain::Instant;
+using domain::KeyMoment;
+using domain::TimelineEntry;
+using playbook::Playbook;
+
+QString dateAndTime(Instant at) {
+    return domain::toDateText(at) + u' ' + domain::toClockText(at) + QStringLiteral(" UTC");
+}
+
+std::vector<Block> oneParagraph(const QString& text) {
+    return {Paragraph{text}};
+}
+
+QString severityStory(const Incident& incident, const Playbook& playbook) {
+    QString out;
+    for (size_t i = 1; i < incident.severities.size(); ++i) {
+        const domain::SeveritySpan& span = incident.severities[i];
+        out += i == 1 ? QStringLiteral(" The severity became ") : QStringLiteral(", then ");
+        out += severityText(playbook, span.severity) + QStringLiteral(" at ") + domain::toClockText(span.from);
+    }
+    return out.isEmpty() ? out : QString(out + u'.');
+}
+
+QString endStory(const Incident& incident, Instant now) {
+    const Instant start = startedAt(incident);
+    if (incident.resolvedAt) {
+        return QStringLiteral(" It was resolved at ") + dateAndTime(*incident.resolvedAt) + QStringLiteral(" after ") +
+               domain::toHumanDuration(*incident.resolvedAt - start) + u'.';
+    }
+    return QStringLiteral(" It is not resolved yet; it has lasted ") + domain::toHumanDuration(now - start) + u'.';
+}
+
+QString momentWord(KeyMoment moment) {
+    switch (moment) {
+    case KeyMoment::ImpactBegan:
+        return QStringLiteral("Impact began");
+    case KeyMoment::Detected:
+        return QStringLiteral("Detected");
+    case KeyMoment::Acknowledged:
+        return QStringLiteral("Acknowledged");
+    case KeyMoment::CauseFound:
+        return QStringLiteral("Cause found");
+    case KeyMoment::Mitigated:
+        return QStringLiteral("Mitigated");
+    case KeyMoment::Resolved:
+        return QStringLiteral("Resolved");
+    case KeyMoment::Other:
+        return QStringLiteral("Key");
+    }
+    return {};
+}
+
+/// What kind of note it is, where that says more than "note".
+QString kindWord(const TimelineEntry& entry) {
+    if (entry.kind != QLatin1String(domain::EntryNoted::kind)) {
+        return {};
+    }
+    switch (entry.entryKind) {
+    case domain::EntryKind::Note:
+        return {};
+    case domain::EntryKind::Observation:
+        return QStringLiteral("Observation");
+    case domain::EntryKind::Action:
+        return QStringLiteral("Action");
+    case domain::EntryKind::Decision:
+        return QStringLiteral("Decision");
+    case domain::EntryKind::Communication:
+        return QStringLiteral("Communication");
+    }
+    return {};
+}
+
+QString leadOf(const TimelineEntry& entry) {
+    QStringList words;
+    if (entry.keyMoment) {
+        words << momentWord(*entry.keyMoment);
+    }
+    if (const QString kind = kindWord(entry); !kind.isEmpty()) {
+        words << kind;
+    }
+    return words.join(QStringLiteral(" · "));
+}
+
+QString stateWord(domain::CheckState state) {
+    QString word = domain::toText(state);
+    word[0] = word[0].toUpper();
+    return word;
+}
+
+/// Seconds are shown when one of the times needs them to keep the order readable.
+bool needsSeconds(const std::vector<const TimelineEntry*>& shown) {
+    for (size_t i = 1; i < shown.size(); ++i) {
+        if (domain::toClockText(shown[i]->occurredAt) == domain::toClockText(shown[i - 1]->occurredAt) &&
+            shown[i]->occurredAt != shown[i - 1]->occurredAt) {
+            return true;
+        }
+    }
+    return false;
+}
+
+QString uniqueStem(const QString& wanted, QSet<QString>& taken) {
+    QString stem = wanted;
+    for (int n = 2; taken.contains(stem); ++n) {
+        stem = wanted + u'-' + QString::number(n);
+    }
+    taken.insert(stem);
+    return stem;
+}
+
+QString pinCaption(const domain::PinnedGraph& graph) {
+    QStringList parts;
+    if (graph.pin.from && graph.pin.to) {
+        const bool oneDay = domain::toDateText(*graph.pin.from) == domain::toDateText(*graph.pin.to);
+        parts << domain::toDateText(*graph.pin.from) + u' ' + domain::toClockText(*graph.pin.from) + u'–' +
+                     (oneDay ? domain::toClockText(*graph.pin.to)
+                             : QString(domain::toDateText(*graph.pin.to) + u' ' + domain::toClockText(*graph.pin.to))) +
+                     QStringLiteral(" UTC");
+    }
+    if (graph.pin.step) {
+        parts << QStringLiteral("one sample each ") + domain::toDurationText(*graph.pin.step);
+    }
+    if (!graph.pin.unit.isEmpty()) {
+        parts << QStringLiteral("unit ") + graph.pin.unit;
+    }
+    parts << QStringLiteral("pinned by ") + graph.author + QStringLiteral(" at ") + domain::toClockText(graph.at);
+    QString caption = parts.join(QStringLiteral(" · "));
+    if (!graph.pin.note.isEmpty()) {
+        caption += u'\n' + graph.pin.note;
+    }
+    return caption;
+}
+
+} // namespace
+
+QString severityText(const Playbook& playbook, const QString& severity) {
+    const playbook::Severity* known = findSeverity(playbook, severity);
+    if (known == nullptr || known->name.isEmpty()) {
+        return severity;
+    }
+    return severity + QStringLiteral(" (") + known->name + u')';
+}
+
+std::optional<Generated> generatedBlock(const QString& sectionId) {
+    static const std::map<QString, Generated> known{
+        {QStringLiteral("summary"), Generated::Summary},
+        {QStringLiteral("durations"), Generated::Durations},
+        {QStringLiteral("impact"), Generated::Impact},
+        {QStringLiteral("timeline"), Generated::Timeline},
+        {QStringLiteral("checks"), Generated::Checks},
+        {QStringLiteral("graphs"), Generated::Graphs},
+        {QStringLiteral("action-items"), Generated::ActionItems},
+        {QStringLiteral("roles"), Generated::Roles},
+    };
+    QString id = sectionId.toLower();
+    id.replace(u'_', u'-');
+    const auto found = known.find(id);
+    return found == known.end() ? std::nullopt : std::optional(found->second);
+}
+
+QStringList generatedIds() {
+    return {QStringLiteral("summary"),      QStringLiteral("durations"), QStringLiteral("impact"),
+            QStringLiteral("timeline"),     QStringLiteral("checks"),    QStringLiteral("graphs"),
+            QStringLiteral("action-items"), QStringLiteral("roles")};
+}
+
+std::vector<Block> summaryBlocks(const Incident& incident, const Playbook& playbook, Instant now) {
+    const QString declaredAs = incident.severities.empty() ? incident.severity : incident.severities.front().severity;
+    QString text = (incident.drill ? QStringLiteral("Drill: “") : QStringLiteral("“")) + incident.title +
+                   QStringLiteral("” was declared at ") + dateAndTime(incident.declaredAt) + QStringLiteral(" as ") +
+                   severityText(playbook, declaredAs) + u'.';
+    text += severityStory(incident, playbook) + endStory(incident, now);
+    const auto commander = incident.roles.find(commanderRole(playbook));
+    if (commander != incident.roles.end()) {
+        text += QStringLiteral(" Incident commander: ") + commander->second + u'.';
+    }
+    std::vector<Block> blocks = oneParagraph(text);
+    const domain::Millis down = totalDown(downtimes(incident, now));
+    if (down.count() > 0) {
+        blocks.push_back(
+            Paragraph{QStringLiteral("Downtime over all checks: ") + domain::toHumanDuration(down) + u'.'});
+    }
+    return blocks;
+}
+
+std::vector<Block> durationBlocks(const Incident& incident, Instant now) {
+    Table table{{QStringLiteral("Measure"), QStringLiteral("Duration"), QStringLiteral("From (UTC)"),
+                 QStringLiteral("To (UTC)"), QStringLiteral("Counted")},
+                {}};
+    const QString day = domain::toDateText(incident.declaredAt);
+    const auto moment = [&day](std::optional<Instant> at) {
+        if (!at) {
+            return Cell{QStringLiteral("unknown")};
+        }
+        const QString date = domain::toDateText(*at);
+        return Cell{date == day ? domain::toClockText(*at, true)
+                                : QString(date + u' ' + domain::toClockText(*at, true))};
+    };
+    for (const Measure& m : measures(incident, now)) {
+        table.rows.push_back({Cell{m.name}, Cell{m.took ? domain::toHumanDuration(*m.took) : QStringLiteral("unknown")},
+                              moment(m.from), moment(m.to), Cell{m.basis}});
+    }
+    return {table};
+}
+
+std::vector<Block> impactBlocks(const Incident& incident) {
+    std::vector<Block> blocks;
+    blocks.push_back(Paragraph{incident.impact.trimmed().isEmpty() ? QStringLiteral("The impact was not recorded.")
+                                                                   : incident.impact});
+    blocks.push_back(Paragraph{incident.impactBegan
+                                   ? QString(QStringLiteral("It began at ") + dateAndTime(*incident.impactBegan) + u'.')
+                                   : QStringLiteral("When it began is not recorded.")});
+    if (!incident.services.isEmpty()) {
+        blocks.push_back(Paragraph{QStringLiteral("Affected: ") + incident.services.join(QStringLiteral(", ")) + u'.'});
+    }
+    return blocks;
+}
+
+std::vector<Block> timelineBlocks(const Incident& incident) {
+    std::vector<const TimelineEntry*> shown;
+    for (const TimelineEntry& entry : incident.timeline) {
+        if (!entry.struck && !entry.confidential) {
+            shown.push_back(&entry);
+        }
+    }
+    if (shown.empty()) {
+        return oneParagraph(QStringLiteral("Nothing was recorded."));
+    }
+    const bool days = domain::toDateText(shown.front()->occurredAt) != domain::toDateText(shown.back()->occurredAt);
+    const bool seconds = needsSeconds(shown);
+    Table table{{QStringLiteral("Time (UTC)"), QStringLiteral("Event"), QStringLiteral("Author")}, {}};
+    table.rows.reserve(shown.size());
+    for (const TimelineEntry* entry : shown) {
+        QString time = domain::toClockText(entry->occurredAt, seconds);
+        if (days) {
+            time = domain::toDateText(entry->occurredAt) + u' ' + time;
+        }
+        table.rows.push_back({Cell{time},
+                              entry->erased ? Cell{QStringLiteral("(erased)")} : Cell{entry->text, leadOf(*entry)},
+                              Cell{entry->author}});
+    }
+    return {table};
+}
+
+std::vector<Block> checkBlocks(const Incident& incident, Instant now) {
+    const std::vector<Downtime> rows = downtimes(incident, now);
+    if (rows.empty()) {
+        return oneParagraph(QStringLiteral("No check changed its state during the incident."));
+    }
+    Table table{{QStringLiteral("Check"), QStringLiteral("Times down"), QStringLiteral("Downtime"),
+                 QStringLiteral("Longest"), QStringLiteral("Degraded"), QStringLiteral("State at the end")},
+                {}};
+    const auto duration = [](domain::Millis span) {
+        return Cell{span.count() == 0 ? QStringLiteral("none") : domain::toHumanDuration(span)};
+    };
+    for (const Downtime& row : rows) {
+        table.rows.push_back({Cell{row.title}, Cell{QString::number(row.downs)}, duration(row.down),
+                              duration(row.longest), duration(row.degraded), Cell{stateWord(row.last)}});
+    }
+    return {table};
+}
+
+std::vector<Block> graphBlocks(const Incident& incident, const QString& key, std::vector<Asset>& assets) {
+    if (incident.pins.empty()) {
+        return oneParagraph(QStringLiteral("No graph was pinned."));
+    }
+    std::vector<Block> blocks;
+    QSet<QString> taken;
+    for (size_t i = 0; i < incident.pins.size(); ++i) {
+        const domain::PinnedGraph& graph = incident.pins[i];
+        const QString title = graph.pin.title.isEmpty() ? graph.pin.panel : graph.pin.title;
+        if (graph.pin.samplesDigest.isEmpty()) {
+            blocks.push_back(Paragraph{title + QStringLiteral(": its samples were not kept.")});
+        } else {
+            const QString stem = uniqueStem(fileStem(graph.pin.panel.isEmpty() ? title : graph.pin.panel), taken);
+            const QString path = assetsFolder(key) + u'/' + stem;
+            assets.push_back(
+                {Asset::Kind::Picture, stem + QStringLiteral(".png"), qsizetype(i), graph.pin.samplesDigest});
+            assets.push_back(
+                {Asset::Kind::Samples, stem + QStringLiteral(".csv"), qsizetype(i), graph.pin.samplesDigest});
+            blocks.push_back(Picture{title, path + QStringLiteral(".png")});
+            blocks.push_back(FileLink{QStringLiteral("Samples of ") + title, path + QStringLiteral(".csv")});
+        }
+        blocks.push_back(Paragraph{pinCaption(graph)});
+        if (!graph.pin.expr.isEmpty()) {
+            blocks.push_back(Code{graph.pin.expr, QStringLiteral("promql")});
+        }
+    }
+    return blocks;
+}
+
+std::vector<Block> actionItemBlocks(const Incident& incident) {
+    if (incident.actionItems.empty()) {
+        return oneParagraph(QStringLiteral("No action item was recorded."));
+    }
+    Table table{{QStringLiteral("Action"), QStringLiteral("Owner"), QStringLiteral("Due"), QStringLiteral("State")},
+                {}};
+    for (const domain::ActionItem& item : incident.actionItems) {
+        table.rows.push_back({Cell{item.text}, Cell{item.owner.isEmpty() ? QStringLiteral("missing") : item.owner},
+                              Cell{item.due ? domain::toDateText(*item.due) : QStringLiteral("none")},
+                              Cell{item.done ? QStringLiteral("done") : QStringLiteral("open")}});
+    }
+    return {table};
+}
+
+std::vector<Block> roleBlocks(const Incident& incident, const Playbook& playbook) {
+    Table table{{QStringLiteral("Role"), QStringLiteral("Person")}, {}};
+    for (const playbook::Role& role : playbook.roles) {
+        const auto held = incident.roles.find(role.id);
+        table.rows.push_back({Cell{role.title.isEmpty() ? role.id : role.title},
+                              Cell{held == incident.roles.end() ? QStringLiteral("not assigned") : held->second}});
+    }
+    for (const auto& [role, person] : incident.roles) {
+        if (findRole(playbook, role) == nullptr) {
+            table.rows.push_back({Cell{role}, Cell{person}});
+        }
+    }
+    if (table.rows.empty()) {
+        return oneParagraph(QStringLiteral("No role was assigned."));
+    }
+    return {table};
+}
+
+} // namespace report
