@@ -108,12 +108,13 @@ Section sectionOf(const playbook::Section& wanted, const Incident& incident, con
 }
 
 QString lineOf(const Incident& incident, const Playbook& playbook, const QString& key, Instant now) {
-    const QString lasted = domain::toHumanDuration(incident.resolvedAt.value_or(now) - startedAt(incident));
+    const std::optional<Instant> ended = endedAt(incident);
+    const QString lasted = domain::toHumanDuration(ended.value_or(now) - startedAt(incident));
     QString line = key + (incident.drill ? QStringLiteral(" (drill) · ") : QStringLiteral(" · ")) +
                    severityText(playbook, incident.severity) + QStringLiteral(" · ") + domain::toText(incident.status);
-    if (incident.resolvedAt) {
-        line += QStringLiteral(" · resolved ") + domain::toDateText(*incident.resolvedAt) + u' ' +
-                domain::toClockText(*incident.resolvedAt) + QStringLiteral(" UTC · lasted ") + lasted;
+    if (ended) {
+        line += QStringLiteral(" · resolved ") + domain::toDateText(*ended) + u' ' + domain::toClockText(*ended) +
+                QStringLiteral(" UTC · lasted ") + lasted;
     } else {
         line += QStringLiteral(" · lasting ") + lasted;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/downtime.h"
 
+#include "report/durations.h"
+
 #include <algorithm>
 
 namespace report {
@@ -41,7 +43,7 @@ Downtime downtimeOf(std::vector<const CheckFlip*> flips, Instant end) {
 } // namespace
 
 std::vector<Downtime> downtimes(const domain::Incident& incident, Instant now) {
-    const Instant end = incident.resolvedAt ? std::min(*incident.resolvedAt, now) : now;
+    const Instant end = std::min(endedAt(incident).value_or(now), now);
     QStringList order;
     std::map<QString, std::vector<const CheckFlip*>> byCheck;
     for (const CheckFlip& flip : incident.flips) {

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/durations.h"
 
-#include <algorithm>
-
 namespace report {
 namespace {
 
@@ -24,50 +22,32 @@ Measure measure(const QString& name, const QString& basis, std::optional<Instant
     return m;
 }
 
-std::optional<Instant> acknowledgedAt(const Incident& incident) {
-    return incident.acknowledgedAt ? incident.acknowledgedAt : momentOf(incident, KeyMoment::Acknowledged);
-}
-
-std::optional<Instant> resolvedAt(const Incident& incident) {
-    return incident.resolvedAt ? incident.resolvedAt : momentOf(incident, KeyMoment::Resolved);
-}
-
-std::optional<Instant> impactBegan(const Incident& incident) {
-    return incident.impactBegan ? incident.impactBegan : momentOf(incident, KeyMoment::ImpactBegan);
-}
-
 } // namespace
 
-Instant detectedAt(const Incident& incident) {
-    if (const std::optional<Instant> marked = momentOf(incident, KeyMoment::Detected)) {
-        return *marked;
-    }
-    Instant earliest = incident.declaredAt;
-    for (const domain::CheckFlip& flip : incident.flips) {
-        if (flip.state == domain::CheckState::Down) {
-            earliest = std::min(earliest, flip.at);
-        }
-    }
-    return earliest;
+Instant startedAt(const Incident& incident) {
+    return momentOf(incident, KeyMoment::ImpactBegan)
+        .value_or(momentOf(incident, KeyMoment::Detected).value_or(incident.declaredAt));
 }
 
-Instant startedAt(const Incident& incident) {
-    return impactBegan(incident).value_or(detectedAt(incident));
+std::optional<Instant> endedAt(const Incident& incident) {
+    return isOver(incident) ? momentOf(incident, KeyMoment::Resolved) : std::nullopt;
 }
 
 std::vector<Measure> measures(const Incident& incident, Instant now) {
-    const std::optional<Instant> began = impactBegan(incident);
+    const std::optional<Instant> began = momentOf(incident, KeyMoment::ImpactBegan);
     const Instant start = startedAt(incident);
     const QString since =
         began ? QStringLiteral("from the beginning of the impact") : QStringLiteral("from the detection");
-    const std::optional<Instant> resolved = resolvedAt(incident);
+    const std::optional<Instant> resolved = endedAt(incident);
     const Instant end = resolved.value_or(now);
 
     std::vector<Measure> all;
     all.push_back(measure(QStringLiteral("Time to detect"), QStringLiteral("from the beginning of the impact"), began,
-                          detectedAt(incident), QStringLiteral("the beginning of the impact is not recorded")));
+                          momentOf(incident, KeyMoment::Detected),
+                          QStringLiteral("the beginning of the impact is not recorded")));
     all.push_back(measure(QStringLiteral("Time to acknowledge"), QStringLiteral("from the declaration"),
-                          incident.declaredAt, acknowledgedAt(incident), QStringLiteral("nobody acknowledged it")));
+                          incident.declaredAt, momentOf(incident, KeyMoment::Acknowledged),
+                          QStringLiteral("nobody acknowledged it")));
     all.push_back(measure(QStringLiteral("Time to mitigate"), since, start, momentOf(incident, KeyMoment::Mitigated),
                           QStringLiteral("no entry is marked as the mitigation")));
     all.push_back(

@@ -15,10 +15,10 @@ struct Measure {
     bool operator==(const Measure&) const = default;
 };
 
-/// When it was noticed: the entry marked so, else the earlier of the declaration and the first check that went down.
-domain::Instant detectedAt(const domain::Incident& incident);
 /// Where mitigate, resolve and total count from: the beginning of the impact where known, else the detection.
 domain::Instant startedAt(const domain::Incident& incident);
+/// When it was resolved; nullopt while it is open (again).
+std::optional<domain::Instant> endedAt(const domain::Incident& incident);
 
 /// Time to detect, acknowledge (counted from the declaration), mitigate, resolve, and the total (up to now while it
 /// goes on).

@@ -36,9 +36,9 @@ QString severityStory(const Incident& incident, const Playbook& playbook) {
 
 QString endStory(const Incident& incident, Instant now) {
     const Instant start = startedAt(incident);
-    if (incident.resolvedAt) {
-        return QStringLiteral(" It was resolved at ") + dateAndTime(*incident.resolvedAt) + QStringLiteral(" after ") +
-               domain::toHumanDuration(*incident.resolvedAt - start) + u'.';
+    if (const std::optional<Instant> ended = endedAt(incident)) {
+        return QStringLiteral(" It was resolved at ") + dateAndTime(*ended) + QStringLiteral(" after ") +
+               domain::toHumanDuration(*ended - start) + u'.';
     }
     return QStringLiteral(" It is not resolved yet; it has lasted ") + domain::toHumanDuration(now - start) + u'.';
 }

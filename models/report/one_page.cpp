@@ -27,8 +27,8 @@ QString onePage(const domain::Incident& incident, const QString& key, ChecklistC
     out += row(QStringLiteral("severity"), incident.severity);
     out += row(QStringLiteral("status"), domain::toText(incident.status));
     out += row(QStringLiteral("declared"), when(incident.declaredAt));
-    out += row(QStringLiteral("acknowledged"), when(incident.acknowledgedAt));
-    out += row(QStringLiteral("resolved"), when(incident.resolvedAt));
+    out += row(QStringLiteral("acknowledged"), when(momentOf(incident, domain::KeyMoment::Acknowledged)));
+    out += row(QStringLiteral("resolved"), when(endedAt(incident)));
     for (const Measure& m : measures(incident, now)) {
         out += row(m.name.toLower(),
                    m.took ? domain::toHumanDuration(*m.took) : QString(QStringLiteral("unknown: ") + m.basis));
