@@ -111,12 +111,14 @@ QString lineOf(const Incident& incident, const Playbook& playbook, const QString
     const std::optional<Instant> ended = endedAt(incident);
     const QString lasted = domain::toHumanDuration(ended.value_or(now) - startedAt(incident));
     QString line = key + (incident.drill ? QStringLiteral(" (drill) · ") : QStringLiteral(" · ")) +
-                   severityText(playbook, incident.severity) + QStringLiteral(" · ") + domain::toText(incident.status);
+                   severityText(playbook, incident.severity) + QStringLiteral(" · ");
     if (ended) {
-        line += QStringLiteral(" · resolved ") + domain::toDateText(*ended) + u' ' + domain::toClockText(*ended) +
-                QStringLiteral(" UTC · lasted ") + lasted;
+        line += (incident.status == domain::Status::Closed ? QStringLiteral("closed · resolved ")
+                                                           : QStringLiteral("resolved "));
+        line +=
+            domain::toDateText(*ended) + u' ' + domain::toClockText(*ended) + QStringLiteral(" UTC · lasted ") + lasted;
     } else {
-        line += QStringLiteral(" · lasting ") + lasted;
+        line += domain::toText(incident.status) + QStringLiteral(" · lasting ") + lasted;
     }
     return line + QStringLiteral(" · post-mortem: ") + domain::toText(incident.postMortem);
 }

@@ -17,7 +17,8 @@ struct Paragraph {
 };
 struct Cell {
     QString text;
-    QString lead = {}; ///< a word of ours before it, in bold: "Cause found"
+    QString lead = {};   ///< a word of ours before it, in bold: "Cause found"
+    bool strong = false; ///< the text itself in bold
     bool operator==(const Cell&) const = default;
 };
 struct Table {

@@ -33,6 +33,14 @@ std::optional<Instant> endedAt(const Incident& incident) {
     return isOver(incident) ? momentOf(incident, KeyMoment::Resolved) : std::nullopt;
 }
 
+QString exactDuration(domain::Millis span) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(span).count();
+    if (seconds < 60 || seconds >= 3600 || seconds % 60 == 0)
+        return domain::toHumanDuration(span);
+    return QString::number(seconds / 60) + QStringLiteral(" min ") + QString::number(seconds % 60) +
+           QStringLiteral(" s");
+}
+
 std::vector<Measure> measures(const Incident& incident, Instant now) {
     const std::optional<Instant> began = momentOf(incident, KeyMoment::ImpactBegan);
     const Instant start = startedAt(incident);

@@ -20,6 +20,9 @@ domain::Instant startedAt(const domain::Incident& incident);
 /// When it was resolved; nullopt while it is open (again).
 std::optional<domain::Instant> endedAt(const domain::Incident& incident);
 
+/// "1 min 20 s" below an hour, then as domain::toHumanDuration.
+QString exactDuration(domain::Millis span);
+
 /// Time to detect, acknowledge (counted from the declaration), mitigate, resolve, and the total (up to now while it
 /// goes on).
 std::vector<Measure> measures(const domain::Incident& incident, domain::Instant now);

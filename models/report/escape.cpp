@@ -188,6 +188,19 @@ QString escapedLine(QStringView line, Place place) {
     return out;
 }
 
+/// A line after the first of a paragraph. Linters read the rendered text and take a run of these marks for a heading
+/// that lost its empty line, so they become entities.
+QString escapedContinuation(QStringView line) {
+    static constexpr QStringView marks = u"#-=";
+    qsizetype run = 0;
+    while (run < line.size() && marks.contains(line[0]) && line[run] == line[0])
+        ++run;
+    QString out;
+    for (qsizetype i = 0; i < run; ++i)
+        out += entity(line[i]);
+    return out + escapedLine(line.mid(run), run == 0 ? Place::Paragraph : Place::Cell);
+}
+
 QString escapedParagraphs(const QString& text) {
     QString out;
     bool afterBlank = false;
@@ -201,7 +214,7 @@ QString escapedParagraphs(const QString& text) {
         if (!out.isEmpty()) {
             out += afterBlank ? QStringLiteral("\n\n") : QStringLiteral("\\\n");
         }
-        out += escapedLine(line, Place::Paragraph);
+        out += out.isEmpty() || afterBlank ? escapedLine(line, Place::Paragraph) : escapedContinuation(line);
         afterBlank = false;
     }
     return out;

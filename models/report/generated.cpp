@@ -65,9 +65,6 @@ QString momentWord(KeyMoment moment) {
 
 /// What kind of note it is, where that says more than "note".
 QString kindWord(const TimelineEntry& entry) {
-    if (entry.kind != QLatin1String(domain::EntryNoted::kind)) {
-        return {};
-    }
     switch (entry.entryKind) {
     case domain::EntryKind::Note:
         return {};
@@ -83,15 +80,19 @@ QString kindWord(const TimelineEntry& entry) {
     return {};
 }
 
-QString leadOf(const TimelineEntry& entry) {
+/// Noted entries say which moment they are; what the program records about itself (declared, raised, resolved) is a key
+/// moment by its own words and only stands out.
+Cell eventCell(const TimelineEntry& entry) {
+    if (entry.erased)
+        return {QStringLiteral("(erased)")};
+    if (entry.kind != QLatin1String(domain::EntryNoted::kind))
+        return {entry.text, {}, entry.keyMoment.has_value()};
     QStringList words;
-    if (entry.keyMoment) {
+    if (entry.keyMoment)
         words << momentWord(*entry.keyMoment);
-    }
-    if (const QString kind = kindWord(entry); !kind.isEmpty()) {
+    if (const QString kind = kindWord(entry); !kind.isEmpty())
         words << kind;
-    }
-    return words.join(QStringLiteral(" · "));
+    return {entry.text, words.join(QStringLiteral(" · "))};
 }
 
 QString stateWord(domain::CheckState state) {
@@ -209,7 +210,7 @@ std::vector<Block> durationBlocks(const Incident& incident, Instant now) {
                                 : QString(date + u' ' + domain::toClockText(*at, true))};
     };
     for (const Measure& m : measures(incident, now)) {
-        table.rows.push_back({Cell{m.name}, Cell{m.took ? domain::toHumanDuration(*m.took) : QStringLiteral("unknown")},
+        table.rows.push_back({Cell{m.name}, Cell{m.took ? exactDuration(*m.took) : QStringLiteral("unknown")},
                               moment(m.from), moment(m.to), Cell{m.basis}});
     }
     return {table};
@@ -247,9 +248,7 @@ std::vector<Block> timelineBlocks(const Incident& incident) {
         if (days) {
             time = domain::toDateText(entry->occurredAt) + u' ' + time;
         }
-        table.rows.push_back({Cell{time},
-                              entry->erased ? Cell{QStringLiteral("(erased)")} : Cell{entry->text, leadOf(*entry)},
-                              Cell{entry->author}});
+        table.rows.push_back({Cell{time}, eventCell(*entry), Cell{entry->author}});
     }
     return {table};
 }
@@ -263,7 +262,7 @@ std::vector<Block> checkBlocks(const Incident& incident, Instant now) {
                  QStringLiteral("Longest"), QStringLiteral("Degraded"), QStringLiteral("State at the end")},
                 {}};
     const auto duration = [](domain::Millis span) {
-        return Cell{span.count() == 0 ? QStringLiteral("none") : domain::toHumanDuration(span)};
+        return Cell{span.count() == 0 ? QStringLiteral("none") : exactDuration(span)};
     };
     for (const Downtime& row : rows) {
         table.rows.push_back({Cell{row.title}, Cell{QString::number(row.downs)}, duration(row.down),

@@ -10,7 +10,9 @@ namespace report {
 namespace {
 
 QString cellText(const Cell& cell) {
-    const QString text = escapeMarkdown(cell.text, Place::Cell);
+    QString text = escapeMarkdown(cell.text, Place::Cell);
+    if (cell.strong && !text.isEmpty())
+        text = QStringLiteral("**") + text + QStringLiteral("**");
     if (cell.lead.isEmpty()) {
         return text;
     }

@@ -30,15 +30,14 @@ QString onePage(const domain::Incident& incident, const QString& key, ChecklistC
     out += row(QStringLiteral("acknowledged"), when(momentOf(incident, domain::KeyMoment::Acknowledged)));
     out += row(QStringLiteral("resolved"), when(endedAt(incident)));
     for (const Measure& m : measures(incident, now)) {
-        out += row(m.name.toLower(),
-                   m.took ? domain::toHumanDuration(*m.took) : QString(QStringLiteral("unknown: ") + m.basis));
+        out += row(m.name.toLower(), m.took ? exactDuration(*m.took) : QString(QStringLiteral("unknown: ") + m.basis));
     }
     const std::vector<Downtime> rows = downtimes(incident, now);
-    out += row(QStringLiteral("downtime"), domain::toHumanDuration(totalDown(rows)));
+    out += row(QStringLiteral("downtime"), exactDuration(totalDown(rows)));
     for (const Downtime& check : rows) {
         if (check.downs > 0) {
             out += row(QStringLiteral("  ") + visibleText(check.title).simplified(),
-                       domain::toHumanDuration(check.down) + QStringLiteral(" in ") + QString::number(check.downs) +
+                       exactDuration(check.down) + QStringLiteral(" in ") + QString::number(check.downs) +
                            (check.downs == 1 ? QStringLiteral(" outage") : QStringLiteral(" outages")));
         }
     }

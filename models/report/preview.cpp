@@ -43,9 +43,10 @@ struct Writer {
     }
     void openNothing() { closers.push_back(L("")); }
     void close() {
-        if (!skipping) {
+        if (closers.empty())
+            return;
+        if (!skipping)
             html += closers.back();
-        }
         closers.pop_back();
     }
     int state() const {
@@ -262,7 +263,7 @@ int readText(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
     case MD_TEXT_CODE:
     case MD_TEXT_HTML:
     case MD_TEXT_LATEXMATH:
-        w.put(visibleText(QString::fromUtf8(text, size)).toHtmlEscaped());
+        w.put(visibleText(QString::fromUtf8(text, size)).left(w.limits.outputBytes / 6).toHtmlEscaped());
         break;
     }
     return w.state();
@@ -326,8 +327,7 @@ Preview renderPreview(const QString& markdown, const QSet<QString>& pictures, co
     bool cut = false;
     const QByteArray utf8 = cutInput(markdown, limits.inputBytes, cut);
     MD_PARSER parser{};
-    parser.flags =
-        MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEURLAUTOLINKS;
+    parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML;
     parser.enter_block = enterBlock;
     parser.leave_block = leaveBlock;
     parser.enter_span = enterSpan;

@@ -95,7 +95,7 @@ private slots:
         PreviewLimits limits;
         limits.inputBytes = 2'000'000;
         const Preview preview = renderPreview(markdown, {}, limits);
-        QVERIFY(preview.html.size() <= limits.outputBytes + 200'000);
+        QVERIFY(preview.html.size() <= 2 * limits.outputBytes);
         QVERIFY2(preview.html.count(QStringLiteral("<td>")) <= limits.cells, "cells");
         QVERIFY(preview.html.count(QStringLiteral("<ul>")) <= limits.depth);
         QCOMPARE(forbidden(preview.html), QString());
@@ -107,7 +107,7 @@ private slots:
         QVERIFY(preview.html.size() < 300 * 1024);
     }
     void wideTable_isCutAndSaid() {
-        const Preview preview = renderPreview(QStringLiteral("|").repeated(101) + u'\n' +
+        const Preview preview = renderPreview(QStringLiteral("|a").repeated(100) + u'\n' +
                                                   QStringLiteral("|-").repeated(100) + QStringLiteral("|\n||\n"),
                                               {});
         QCOMPARE(preview.html.count(QStringLiteral("<th ")), 64);
