@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/check_result.h"
+#include "domain/result.h"
+#include "metrics/panel_feed.h"
+#include "playbook/playbook.h"
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace net {
+class Transport;
+}
+
+namespace room {
+
+class WarRoom;
+
+/// One check as the watch has it now.
+struct CheckView {
+    playbook::Check check;                                  ///< variables filled in
+    domain::CheckState state = domain::CheckState::Unknown; ///< damped
+    std::optional<domain::Instant> since;                   ///< of the latest flip
+    std::optional<domain::CheckResult> last;
+    bool operator==(const CheckView&) const = default;
+};
+
+/// Watches one incident: runs the playbook's checks and panels by the room's clock, records flips as check.changed and
+/// crossed thresholds as threshold.crossed (author "bridgewatch") through the WarRoom, and stores raw results in
+/// batches. States begin as the incident's record left them, so reopening records no flip twice. A read-only or
+/// finished incident is watched without recording. GUI thread.
+class Watch final : public QObject {
+    Q_OBJECT
+public:
+    /// variables override those of the playbook (a drill points them at its own service).
+    Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString> variables = {},
+          QObject* parent = nullptr);
+    ~Watch() override;
+
+    void start();
+    void stop();
+    bool isRunning() const;
+
+    std::vector<CheckView> checks() const;          ///< in the playbook's order
+    std::vector<metrics::PanelView> panels() const; ///< in the playbook's order
+    std::vector<metrics::PanelFeed*> feeds() const; ///< in the playbook's order
+    /// Raw results of this run, oldest first, at most 120 of each check.
+    std::vector<domain::CheckResult> recentResults() const;
+
+    /// Freezes a panel's graph: samples become an attachment, then graph.pinned. NotFound for an unknown panel,
+    /// Conflict when it has no samples.
+    void pin(const QString& panel, const QString& note, std::function<void(domain::Result<domain::Event>)> done = {});
+
+signals:
+    void resultArrived(const domain::CheckResult& result);
+    void checkChanged(const room::CheckView& view);    ///< damped state changed; the event is recorded or on its way
+    void panelChanged(const metrics::PanelView& view); ///< after every answer, also a failed one
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace room
