@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/panel_feed.h"
+#include "ui/charts/line_item.h"
+#include <QFrame>
+
+class QToolButton;
+class QStackedLayout;
+
+namespace ui {
+
+class ElidedLabel;
+class GraphView;
+class PlainLabel;
+class SeriesKey;
+
+/// One graph of the war room or the Stage: title, latest value by its level, query, lines, and a line that says how far
+/// to trust them. Takes values (metrics::PanelView) and draws nothing while hidden.
+class GraphPanel final : public QFrame {
+    Q_OBJECT
+public:
+    enum class Place { WarRoom, Stage }; ///< Stage: large type, no query, no server's words, no controls
+    explicit GraphPanel(Place place = Place::WarRoom, QWidget* parent = nullptr);
+
+    void setView(const metrics::PanelView& view);
+    /// For the age of a graph that is not of now; call it every second or so.
+    void setNow(domain::Instant now);
+    void setEvents(const std::vector<EventMark>& events);
+    const metrics::PanelView& view() const { return m_view; }
+    /// Rasterises on this thread at once: for screenshots.
+    void setSynchronous(bool synchronous);
+    GraphView* graph() const { return m_graph; }
+    /// "stale · 42 s old · connection refused"; "1 h · step 5 s" while all is well.
+    QString stateText() const;
+
+signals:
+    void pinRequested(const QString& panel); ///< id of the panel; only while there is a graph
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build();
+    void refresh();
+    void refreshHead();
+    void refreshBody();
+    void refreshFoot();
+    void describe();
+    QString messageText() const;
+
+    Place m_place;
+    metrics::PanelView m_view;
+    domain::Instant m_now;
+    ElidedLabel* m_title;
+    PlainLabel* m_value;
+    PlainLabel* m_glyph;
+    PlainLabel* m_level;
+    ElidedLabel* m_expr;
+    QToolButton* m_pin;
+    GraphView* m_graph;
+    PlainLabel* m_message;
+    QStackedLayout* m_body;
+    SeriesKey* m_key;
+    ElidedLabel* m_state;
+    PlainLabel* m_stateGlyph;
+};
+
+} // namespace ui

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/axes.h"
+#include "ui/charts/line_item.h"
+#include <QtCharts/QCategoryAxis>
+#include <QtCharts/QChartView>
+
+namespace domain {
+class Mailbox;
+}
+
+namespace ui {
+
+/// A QChart with our line item in its scene: the chart draws axes and grid, the item blits lines that a worker
+/// rasterised. Axes and lines change together, when the picture is ready; meanwhile the old ones stay. Nothing is drawn
+/// while it is hidden.
+class GraphView final : public QChartView {
+    Q_OBJECT
+public:
+    explicit GraphView(QWidget* parent = nullptr);
+    ~GraphView() override;
+
+    void setData(const GraphData& graph);
+    void setEvents(const std::vector<EventMark>& events);
+    void setFaded(bool faded);
+    /// Pen in device-independent pixels and the type of the axes; the Stage window takes larger ones.
+    void setPen(double width);
+    void setAxisFont(const QFont& font);
+    /// Rasterise at once on this thread: for pictures that nobody waits for (reports, screenshots).
+    void setSynchronous(bool synchronous);
+    /// True when what is shown is what was asked for last.
+    bool isSettled() const { return !m_dirty && m_underWay == 0; }
+
+    /// Moves the crosshair by pixels, from the right end when there is none.
+    void moveCrosshair(int pixels);
+    void hideCrosshair();
+    QStringList readings() const { return m_item->readings(); }
+    const LineItem& item() const { return *m_item; }
+    const std::vector<Tick>& timeAxis() const { return m_timeTicks; }
+    const ValueAxis& valueTicks() const { return m_valueAxis; }
+
+signals:
+    void drawn();                                      ///< a new picture is shown
+    void readingsChanged(const QStringList& readings); ///< the crosshair moved; empty when it went
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    void applyLook();
+    void place();
+    void request();
+    void show(quint64 serial, const GraphData& graph, const Frame& frame, const QImage& lines);
+    void applyAxes(const GraphData& graph);
+    RasterJob jobFor(const Frame& frame) const;
+
+    domain::Mailbox* m_mailbox;
+    QCategoryAxis* m_timeAxis;
+    QCategoryAxis* m_axisOfValues;
+    LineItem* m_item;
+    GraphData m_data;
+    LineLook m_look;
+    std::vector<Tick> m_timeTicks;
+    ValueAxis m_valueAxis;
+    QFont m_axisFont;
+    double m_pen = 2;
+    quint64 m_serial = 0;
+    int m_underWay = 0;
+    bool m_dirty = false;
+    bool m_synchronous = false;
+};
+
+} // namespace ui
