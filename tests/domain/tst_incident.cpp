@@ -98,7 +98,9 @@ Incident visible(Incident incident) {
 Log randomLog(quint32 seed, int acts) {
     std::mt19937 random(seed);
     const auto upTo = [&random](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
-    const auto word = [&upTo](const char* what, int n) -> QString { return QString::fromLatin1(what) + QString::number(upTo(n)); };
+    const auto word = [&upTo](const char* what, int n) -> QString {
+        return QString::fromLatin1(what) + QString::number(upTo(n));
+    };
     Log log;
     std::vector<EventId> done;
     for (int i = 0; i < acts; ++i) {
