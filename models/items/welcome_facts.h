@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/archive_row.h"
+#include "playbook/playbook.h"
+#include <vector>
+
+/// What the first page shows.
+namespace items {
+
+struct WelcomeCard {
+    QString key; ///< of the incident it opens
+    QString severity;
+    int rank = 0;
+    QString headline, detail;
+    bool overdue = false;
+    bool operator==(const WelcomeCard&) const = default;
+};
+struct WelcomePlaybook {
+    QString id, name, detail;
+    bool operator==(const WelcomePlaybook&) const = default;
+};
+struct WelcomeFacts {
+    std::vector<WelcomeCard> open;  ///< neither resolved nor closed, the worst first; running drills last
+    std::vector<WelcomeCard> needs; ///< what a person still has to do, the most urgent first
+    std::vector<WelcomePlaybook> playbooks;
+    qint64 incidents = 0, drills = 0;
+    bool operator==(const WelcomeFacts&) const = default;
+};
+
+/// Needs: real incidents that nobody has acknowledged, and those resolved but not closed, whose post-mortem falls due
+/// by the playbook's post_mortem.due.
+WelcomeFacts welcomeFacts(const std::vector<domain::ArchiveRow>& rows, const std::vector<playbook::Playbook>& playbooks,
+                          domain::Instant now);
+
+} // namespace items
