@@ -51,7 +51,7 @@ struct Response {
 struct Options {
     double speed = 1.0;      ///< drill: seconds of the clock per real second; no real timeout below 1 s
     bool drill = false;      ///< trust "Server-Timing: app;dur=MS" of the drill's own service as the delay in the clock's time
-    QString caFile;          ///< bundle; empty: the system's
+    QString caFile = {};     ///< bundle; empty: the system's
     int checkSlots = 64, querySlots = 8, messageSlots = 4;
 };
 

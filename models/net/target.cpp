@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/target.h"
+
+#include "net/redact.h"
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <memory>
+
+namespace net {
+namespace {
+
+using namespace Qt::StringLiterals;
+using domain::ErrorKind;
+
+struct CurlFree {
+    void operator()(char* text) const { curl_free(text); }
+    void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+
+QString part(CURLU* url, CURLUPart which, unsigned flags = 0) {
+    char* raw = nullptr;
+    if (curl_url_get(url, which, &raw, flags) != CURLUE_OK)
+        return {};
+    const std::unique_ptr<char, CurlFree> text(raw);
+    return QString::fromUtf8(raw);
+}
+
+bool isAddress(const QString& host) {
+    in6_addr space{};
+    const QByteArray text = host.toLatin1();
+    return inet_pton(AF_INET, text.constData(), &space) == 1 || inet_pton(AF_INET6, text.constData(), &space) == 1;
+}
+
+} // namespace
+
+domain::Result<Target> parseTarget(const QString& url) {
+    const auto refuse = [&](const QString& why) {
+        return domain::fail(ErrorKind::Input, QString(u"URL \""_s + redact(url) + u"\" "_s + why));
+    };
+    if (url.isEmpty())
+        return domain::fail(ErrorKind::Input, u"the URL is empty"_s);
+    for (const QChar c : url) {
+        if (c.unicode() <= 0x20 || c.unicode() == 0x7f)
+            return refuse(u"contains a blank or a control character"_s);
+    }
+    const std::unique_ptr<CURLU, CurlFree> parsed(curl_url());
+    const QByteArray bytes = url.toUtf8();
+    const CURLUcode code = curl_url_set(parsed.get(), CURLUPART_URL, bytes.constData(), CURLU_NON_SUPPORT_SCHEME);
+    Target target{bytes, part(parsed.get(), CURLUPART_SCHEME).toLower(), {}, 0, false, false};
+    if (code == CURLUE_BAD_SCHEME || (code == CURLUE_OK && target.scheme != "http"_L1 && target.scheme != "https"_L1))
+        return refuse(u"does not start with http:// or https://"_s);
+    if (code != CURLUE_OK)
+        return refuse(QString(u"is malformed: "_s + QString::fromUtf8(curl_url_strerror(code))));
+    if (!part(parsed.get(), CURLUPART_USER).isNull() || !part(parsed.get(), CURLUPART_PASSWORD).isNull())
+        return refuse(u"contains credentials; put them into a header as {{secret.NAME}}"_s);
+    target.host = part(parsed.get(), CURLUPART_HOST).toLower();
+    if (target.host.startsWith(u'[') && target.host.endsWith(u']'))
+        target.host = target.host.sliced(1, target.host.size() - 2);
+    if (target.host.isEmpty())
+        return refuse(u"names no host"_s);
+    target.port = part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT).toInt();
+    target.literal = isAddress(target.host);
+    target.loopback = target.host == "localhost"_L1 || target.host.endsWith(".localhost"_L1) ||
+                      target.host == "::1"_L1 || (target.literal && target.host.startsWith("127."_L1));
+    return target;
+}
+
+} // namespace net

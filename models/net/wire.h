@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/transfer.h"
+#include <array>
+#include <chrono>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+namespace net {
+
+/// The network thread: a loop around curl_multi_poll that moves bytes and nothing else. A request waits in its class's
+/// queue until a slot is free; its own clock starts then, so that our queueing is never read as the server's latency.
+class Wire {
+public:
+    using Done = std::function<void(Order&&, Response&&)>; ///< called on the network thread
+
+    Wire(const domain::Clock* clock, Options options, Done done);
+    /// Drops what is under way and joins the thread.
+    ~Wire();
+    Wire(const Wire&) = delete;
+    Wire& operator=(const Wire&) = delete;
+
+    void submit(Order order);
+    void drop(quint64 id);
+
+private:
+    using Steady = std::chrono::steady_clock;
+    struct Lane {
+        std::deque<Order> waiting;
+        int limit = 1, active = 0; ///< slots
+    };
+    enum class Grant { Given, Later, Blocked };
+
+    void run();
+    void takeMail();
+    void forget(quint64 id);
+    int grantSlots();
+    Grant grant(const Order& order);
+    void begin(Order order);
+    void collectFinished();
+    void finish(Transfer& transfer, CURLcode code);
+    void refuse(Order order, Failure failure, const QString& reason);
+    void listLookups();
+    bool nameBusy(const Target& target) const;
+    Lane& laneOf(const Order& order) { return m_lanes[static_cast<size_t>(order.request.kind)]; }
+
+    const domain::Clock* m_clock;
+    const Options m_options;
+    const QByteArray m_caFile;
+    const Done m_done;
+    CURLM* m_multi = nullptr;
+
+    std::mutex m_mutex; ///< guards the three below
+    std::deque<Order> m_submitted;
+    std::deque<quint64> m_dropped;
+    bool m_stopping = false;
+
+    // Of the network thread only.
+    std::array<Lane, 3> m_lanes;
+    std::map<quint64, std::unique_ptr<Transfer>> m_active;
+    std::map<QString, Steady::time_point> m_hungNames; ///< until when no second lookup is begun
+    std::set<QString> m_lookups;                       ///< names being looked up
+    Steady::time_point m_nextTlsStart, m_nextStart;
+    std::thread m_thread;
+};
+
+} // namespace net
