@@ -54,7 +54,10 @@ domain::Result<Target> parseTarget(const QString& url) {
         return refuse(QString(u"is malformed: "_s + QString::fromUtf8(curl_url_strerror(code))));
     if (!part(parsed.get(), CURLUPART_USER).isNull() || !part(parsed.get(), CURLUPART_PASSWORD).isNull())
         return refuse(u"contains credentials; put them into a header as {{secret.NAME}}"_s);
-    target.host = part(parsed.get(), CURLUPART_HOST).toLower();
+    // libcurl reads "http:///x" as the host x.
+    const qsizetype authority = url.indexOf("://"_L1) + 3;
+    target.host =
+        QStringView(url).sliced(authority).startsWith(u'/') ? QString() : part(parsed.get(), CURLUPART_HOST).toLower();
     if (target.host.startsWith(u'[') && target.host.endsWith(u']'))
         target.host = target.host.sliced(1, target.host.size() - 2);
     if (target.host.isEmpty())

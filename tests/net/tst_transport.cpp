@@ -5,6 +5,8 @@
 #include "net/transport_probe.h"
 
 #include <QtTest>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace tests;
@@ -34,7 +36,7 @@ private slots:
     void waitingForSlot_isNotLatency();
     void manyAtOnce_allArrive();
     void tls_isVerified();
-    void handle_keepsParsedBundle();
+    void certificates_areParsedOnce();
     void drill_readsServerTiming();
     void drill_longServerTiming_isTimeout();
     void drill_realTimeout_isAtLeastOneSecond();
@@ -374,20 +376,24 @@ void TestTransport::tls_isVerified() {
     QCOMPARE(expired.reason, u"the certificate of 127.0.0.1 has expired"_s);
 }
 
-void TestTransport::handle_keepsParsedBundle() {
+void TestTransport::certificates_areParsedOnce() {
+    QTemporaryDir folder;
+    const Certificate own = makeCertificate(folder.path(), u"own"_s, "IP:127.0.0.1");
+    HttpServer server([](const Asked&) { return Answer{}; }, own.certificate, own.key);
+    const int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    QVERIFY(inotify_add_watch(watch, QFile::encodeName(own.certificate).constData(), IN_OPEN | IN_CLOSE) >= 0);
     HeldClock clock;
-    Transport library(&clock); // initialises libcurl
-    net::Order order;
-    order.request = get(u"https://127.0.0.1:1/"_s);
-    order.target = net::parseTarget(order.request.url).value();
-    const net::Options options;
-    const net::Transfer transfer(std::move(order), options, "/etc/ssl/certs/ca-certificates.crt", clock.now());
-    const char* folder = "unset";
-    const char* file = nullptr;
-    curl_easy_getinfo(transfer.easy(), CURLINFO_CAPATH, &folder);
-    curl_easy_getinfo(transfer.easy(), CURLINFO_CAINFO, &file);
-    QVERIFY2(!folder, folder); // with a folder beside it libcurl parses the bundle for every connection
-    QCOMPARE(QByteArray(file), QByteArray("/etc/ssl/certs/ca-certificates.crt"));
+    Transport transport(&clock, {.caFile = own.certificate});
+    for (int i = 0; i < 5; ++i) {
+        Request request = get(server.url());
+        request.freshConnection = true;
+        QCOMPARE(fetchNow(transport, request).status, 200);
+    }
+    // A folder of certificates beside the bundle would make libcurl read and parse both for each connection.
+    char events[4096];
+    const ssize_t length = read(watch, events, sizeof events);
+    QCOMPARE(length, static_cast<ssize_t>(2 * sizeof(inotify_event))); // opened once, closed once
+    close(watch);
 }
 
 void TestTransport::drill_readsServerTiming() {
