@@ -223,7 +223,10 @@ QString formatValue(double value, const QString& unit) {
 }
 
 NumberFormat axisFormat(double largest, double step, const QString& unit) {
-    NumberFormat result = formatFor(std::abs(largest), unit);
+    // Of rates and counts four digits are easier to read than "0.8 K req/s".
+    const Unit* known = find(unit);
+    const bool counts = known && (known->family == Family::Rate || known->family == Family::Short);
+    NumberFormat result = formatFor(std::abs(largest) / (counts ? 10 : 1), unit);
     const double scaledStep = std::abs(step) / result.divisor;
     if (scaledStep > 0 && std::isfinite(scaledStep))
         result.decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(scaledStep) - 1e-9)), 0, 12);

@@ -32,6 +32,13 @@ void setInk(QLabel* label, const QColor& colour) {
         label->setStyleSheet(sheet);
 }
 
+/// The graph below must not jump when a word comes or goes.
+void keepRoom(QWidget* widget) {
+    QSizePolicy policy = widget->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    widget->setSizePolicy(policy);
+}
+
 } // namespace
 
 GraphPanel::GraphPanel(Place place, QWidget* parent)
@@ -80,7 +87,9 @@ void GraphPanel::build() {
     m_expr->setVisible(!stage);
     if (stage) {
         m_graph->setPen(3);
-        m_graph->setAxisFont(fontOf(TextSize::Title));
+        m_graph->setAxisFont(fontOf(TextSize::Big));
+        setTextFont(m_key, TextSize::Big);
+        keepRoom(m_level);
     }
 
     auto* head = new QHBoxLayout;
@@ -192,7 +201,6 @@ void GraphPanel::refreshBody() {
     m_body->setCurrentWidget(message.isEmpty() ? static_cast<QWidget*>(m_graph) : m_message);
     m_graph->setData({m_view.matrix, metrics::marksOf(m_view.panel), m_view.panel.unit});
     m_graph->setFaded(m_view.state == FeedState::Stale);
-    m_key->setMatrix(message.isEmpty() ? m_view.matrix : nullptr);
 }
 
 QString GraphPanel::stateText() const {
@@ -224,10 +232,14 @@ void GraphPanel::refreshFoot() {
     const bool trouble = m_view.state == FeedState::Stale || m_view.state == FeedState::Error;
     const bool warned = m_view.state == FeedState::Ok && !m_view.sentence.isEmpty();
     m_state->setText(text);
+    // Bad news takes the whole line; the names of the lines give way.
+    const bool bad = trouble || warned;
+    m_state->setAlignment((bad ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    m_key->setMatrix(bad || !messageText().isEmpty() ? nullptr : m_view.matrix);
     m_state->setVisible(!text.isEmpty());
-    setInk(m_state, trouble || warned ? tokens.degraded : tokens.muted);
-    m_stateGlyph->setVisible(trouble || warned);
-    if (trouble || warned)
+    setInk(m_state, bad ? tokens.degraded : tokens.muted);
+    m_stateGlyph->setVisible(bad);
+    if (bad)
         m_stateGlyph->setPixmap(glyphPixmap(warned ? Glyph::Info : Glyph::Offline, tokens.degraded,
                                             scaled(m_place == Place::Stage ? 20 : 12), devicePixelRatioF()));
 }

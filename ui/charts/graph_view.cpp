@@ -51,7 +51,6 @@ GraphView::GraphView(QWidget* parent)
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->setMargins({});
-    chart()->layout()->setContentsMargins(0, 0, 0, 0);
     setFrameShape(QFrame::NoFrame);
     setBackgroundBrush(Qt::NoBrush);
     setStyleSheet(QStringLiteral("background: transparent; border: none;"));
@@ -110,6 +109,8 @@ void GraphView::applyLook() {
         axis->setGridLinePen(QPen(tokens.border, 1));
     }
     m_timeAxis->setGridLineVisible(false);
+    // The highest label reaches half its height above the plot.
+    chart()->layout()->setContentsMargins(0, QFontMetrics(m_axisFont).height() / 2, 1, 0);
     request();
 }
 

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/legend.h"
+#include "metrics/threshold.h"
+#include "metrics/unit.h"
+#include <QtTest>
+#include <cmath>
+
+using namespace metrics;
+using namespace std::chrono_literals;
+
+class TestUnit : public QObject {
+    Q_OBJECT
+private slots:
+    void values_are_written_as_people_read_them_data();
+    void values_are_written_as_people_read_them();
+    void labels_of_an_axis_share_scale_and_decimals();
+    void legend_fills_its_template();
+    void legend_cannot_disguise_the_screen();
+    void series_are_named_by_what_tells_them_apart();
+    void levels_follow_the_marks_both_ways();
+    void crossing_needs_the_hold();
+};
+
+void TestUnit::values_are_written_as_people_read_them_data() {
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<QString>("text");
+    const auto row = [](double value, const char* unit, const char* text) {
+        QTest::addRow("%g %s", value, unit) << value << QString::fromUtf8(unit) << QString::fromUtf8(text);
+    };
+    row(8.3, "percent", "8.3 %");
+    row(0.083, "percentunit", "8.3 %");
+    row(1, "percentunit", "100 %");
+    row(2.4137, "s", "2.41 s");
+    row(0.182, "s", "182 ms");
+    row(0, "s", "0 s");
+    row(182, "ms", "182 ms");
+    row(2'410, "ms", "2.41 s");
+    row(3'600, "s", "60 min");
+    row(9'000, "s", "2.5 h");
+    row(412, "reqps", "412 req/s");
+    row(12'345, "reqps", "12.3 K req/s");
+    row(94, "", "94");
+    row(94, "short", "94");
+    row(94, "none", "94");
+    row(1'234'567, "short", "1.23 Mil");
+    row(999.96, "short", "1 K");
+    row(1'610'612'736, "bytes", "1.5 GiB");
+    row(1'500'000'000, "decbytes", "1.5 GB");
+    row(1'500'000, "Bps", "1.5 MB/s");
+    row(-2.5, "percent", "-2.5 %");
+    row(-0.0, "percent", "0 %");
+    row(12, "widgets", "12 widgets");
+    row(12, "suffix:x", "12x");
+    row(12, "prefix:#", "#12");
+    row(99.96, "percent", "100 %");
+    row(std::nan(""), "s", "NaN");
+    row(HUGE_VAL, "s", "+Inf");
+    row(-HUGE_VAL, "bytes", "-Inf");
+    row(1e-9, "percent", "1e-09 %");
+}
+
+void TestUnit::values_are_written_as_people_read_them() {
+    QFETCH(double, value);
+    QFETCH(QString, unit);
+    QFETCH(QString, text);
+    QCOMPARE(formatValue(value, unit), text);
+}
+
+void TestUnit::labels_of_an_axis_share_scale_and_decimals() {
+    const NumberFormat seconds = axisFormat(2.5, 0.5, QStringLiteral("s"));
+    QCOMPARE(format(0, seconds), QStringLiteral("0.0 s"));
+    QCOMPARE(format(2.5, seconds), QStringLiteral("2.5 s"));
+    const NumberFormat millis = axisFormat(0.25, 0.05, QStringLiteral("s"));
+    QCOMPARE(format(0.05, millis), QStringLiteral("50 ms"));
+    QCOMPARE(format(800, axisFormat(1'000, 200, QStringLiteral("reqps"))), QStringLiteral("800 req/s"));
+    const NumberFormat share = axisFormat(0.1, 0.02, QStringLiteral("percentunit"));
+    QCOMPARE(format(0.08, share), QStringLiteral("8 %"));
+}
+
+void TestUnit::legend_fills_its_template() {
+    const std::map<QString, QString> labels{{QStringLiteral("job"), QStringLiteral("api")},
+                                            {QStringLiteral("code"), QStringLiteral("500")}};
+    QCOMPARE(legendOf(QStringLiteral("{{job}} {{ code }}{{none}}!"), labels), QStringLiteral("api 500!"));
+    QCOMPARE(legendOf(QStringLiteral("{{job"), labels), QStringLiteral("{{job"));
+}
+
+void TestUnit::legend_cannot_disguise_the_screen() {
+    const std::map<QString, QString> labels{
+        {QStringLiteral("x"), QStringLiteral("a\u202eb\nc\u001b[31m") + QString(1 << 20, u'z')}};
+    const QString legend = legendOf(QStringLiteral("{{x}}"), labels);
+    QVERIFY(legend.size() <= legendLength);
+    QVERIFY(!legend.contains(QChar(0x202e)));
+    QVERIFY(!legend.contains(u'\n'));
+    QVERIFY(!legend.contains(QChar(0x1b)));
+}
+
+void TestUnit::series_are_named_by_what_tells_them_apart() {
+    std::vector<Series> series(2);
+    series[0].labels = {{QStringLiteral("__name__"), QStringLiteral("up")},
+                        {QStringLiteral("job"), QStringLiteral("a")}};
+    series[1].labels = {{QStringLiteral("__name__"), QStringLiteral("up")},
+                        {QStringLiteral("job"), QStringLiteral("b")}};
+    assignLegends(series, {});
+    QCOMPARE(series[0].legend, QStringLiteral("a"));
+    QCOMPARE(series[1].legend, QStringLiteral("b"));
+    series.resize(1);
+    assignLegends(series, {});
+    QCOMPARE(series[0].legend, QStringLiteral("up{job=\"a\"}"));
+    assignLegends(series, QStringLiteral("job {{job}}"));
+    QCOMPARE(series[0].legend, QStringLiteral("job a"));
+}
+
+void TestUnit::levels_follow_the_marks_both_ways() {
+    const Marks upper{1, 5};
+    QCOMPARE(levelOf(0.9, upper), Level::Ok);
+    QCOMPARE(levelOf(1.0, upper), Level::Warn);
+    QCOMPARE(levelOf(5.0, upper), Level::Critical);
+    QCOMPARE(levelOf(HUGE_VAL, upper), Level::Critical);
+    QCOMPARE(levelOf(std::nan(""), upper), Level::Unknown);
+    QCOMPARE(levelOf(std::nullopt, upper), Level::Unknown);
+    const Marks lower{100, 50};
+    QCOMPARE(levelOf(101, lower), Level::Ok);
+    QCOMPARE(levelOf(100, lower), Level::Warn);
+    QCOMPARE(levelOf(50, lower), Level::Critical);
+    QCOMPARE(levelOf(7, Marks{std::nullopt, 5}), Level::Critical);
+    QCOMPARE(levelOf(7, Marks{}), Level::Unknown);
+}
+
+void TestUnit::crossing_needs_the_hold() {
+    const auto at = [](int s) { return domain::instantFromMs(s * 1'000); };
+    LevelTracker tracker(30s);
+    QCOMPARE(tracker.observe(Level::Ok, at(0)), std::nullopt);
+    QCOMPARE(tracker.observe(Level::Ok, at(30)), std::nullopt);
+    QCOMPARE(tracker.observe(Level::Critical, at(40)), std::nullopt);
+    QCOMPARE(tracker.observe(Level::Unknown, at(50)), std::nullopt);
+    QCOMPARE(tracker.observe(Level::Ok, at(60)), std::nullopt); // back in time: nothing happened
+    QCOMPARE(tracker.observe(Level::Critical, at(70)), std::nullopt);
+    QCOMPARE(tracker.observe(Level::Critical, at(100)), std::optional(Level::Critical));
+    QCOMPARE(tracker.observe(Level::Critical, at(110)), std::nullopt);
+    QCOMPARE(tracker.observe(Level::Ok, at(120)), std::nullopt);
+    QCOMPARE(tracker.observe(Level::Ok, at(150)), std::optional(Level::Ok));
+}
+
+QTEST_GUILESS_MAIN(TestUnit)
+#include "tst_unit.moc"
