@@ -82,9 +82,10 @@ private slots:
         QTest::newRow("one line") << QString(mega, u'x');
         QTest::newRow("empty pictures") << QStringLiteral("![](").repeated(mega / 4);
         QTest::newRow("wide table") << QStringLiteral("|").repeated(2001) + u'\n' +
-                                           QStringLiteral("|-").repeated(2000) + QStringLiteral("|\n") +
+                                           QStringLiteral("|---").repeated(2000) + QStringLiteral("|\n") +
                                            QStringLiteral("|\n").repeated(2000);
-        QTest::newRow("long table") << QStringLiteral("|a|b|\n|-|-|\n") + QStringLiteral("|1|2|\n").repeated(100'000);
+        QTest::newRow("long table") << QStringLiteral("|a|b|\n|---|---|\n") +
+                                           QStringLiteral("|1|2|\n").repeated(100'000);
         QString list;
         for (int i = 0; i < 1500; ++i)
             list += QString(2 * i, u' ') + QStringLiteral("- x\n");
@@ -108,7 +109,7 @@ private slots:
     }
     void wideTable_isCutAndSaid() {
         const Preview preview = renderPreview(QStringLiteral("|a").repeated(100) + u'\n' +
-                                                  QStringLiteral("|-").repeated(100) + QStringLiteral("|\n||\n"),
+                                                  QStringLiteral("|---").repeated(100) + QStringLiteral("|\n||\n"),
                                               {});
         QCOMPARE(preview.html.count(QStringLiteral("<th ")), 64);
         QVERIFY(preview.notice.contains(QStringLiteral("64")));
