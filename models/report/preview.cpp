@@ -301,7 +301,8 @@ QString noticeFor(int stop, bool cut, bool columnsCut, const PreviewLimits& limi
                       : QString();
 }
 
-/// Tables of the document cut to a number of rows, with a word on what is missing.
+} // namespace
+
 Section shortened(const Section& section, qsizetype tableRows) {
     Section out = section;
     out.blocks.clear();
@@ -318,8 +319,6 @@ Section shortened(const Section& section, qsizetype tableRows) {
     }
     return out;
 }
-
-} // namespace
 
 Preview renderPreview(const QString& markdown, const QSet<QString>& pictures, const PreviewLimits& limits,
                       const std::atomic<bool>* cancelled) {

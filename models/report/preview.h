@@ -29,6 +29,9 @@ struct Preview {
 Preview renderPreview(const QString& markdown, const QSet<QString>& pictures, const PreviewLimits& limits = {},
                       const std::atomic<bool>* cancelled = nullptr);
 
+/// The section with tables cut to a number of rows and a word on what is missing.
+Section shortened(const Section& section, qsizetype tableRows);
+
 /// The whole document, an anchor "section-N" before each heading (N from 0). Tables are cut to tableRows rows; limits
 /// hold for each section, output for the whole.
 Preview renderPreview(const Document& document, qsizetype tableRows, const PreviewLimits& limits = {},
