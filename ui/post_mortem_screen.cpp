@@ -217,7 +217,8 @@ void PostMortemScreen::recorded(const domain::Event& event) {
     if (std::holds_alternative<domain::ActionItemAdded>(event.body) ||
         std::holds_alternative<domain::PostMortemStatusChanged>(event.body))
         requestDocument(); // the person waits for these
-    refresh();
+    else
+        refresh();
 }
 
 void PostMortemScreen::refresh() {
