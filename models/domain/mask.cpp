@@ -28,15 +28,15 @@ bool always(QStringView) {
     return true;
 }
 
-/// Seven to fifteen digits (ITU E.164) that are no date and no IP address. Plain digits without separators are a phone
-/// number only from a leading + or 0, or from ten digits on.
+/// Seven digits and more (ITU E.164 allows fifteen, but two numbers may stand side by side) that are no date and no IP
+/// address. Plain digits without separators are a phone number only from a leading + or 0, or from ten digits on.
 bool isPhone(QStringView found) {
-    static const QRegularExpression date(QStringLiteral("^\\d{4}-\\d{2}-\\d{2}")),
+    static const QRegularExpression date(QStringLiteral("^\\d{4}-\\d{2}-\\d{2}(?: \\d{1,2})?$")),
         address(QStringLiteral("^\\d{1,3}(?:\\.\\d{1,3}){3}$"));
     qsizetype digits = 0;
     for (const QChar c : found)
         digits += c.isDigit() ? 1 : 0;
-    if (digits < 7 || digits > 15)
+    if (digits < 7)
         return false;
     if (date.match(found.toString()).hasMatch() || address.match(found.toString()).hasMatch())
         return false;
@@ -65,15 +65,15 @@ QString maskPrivate(const QString& text) {
     static const QRegularExpression mail(
         QStringLiteral("[\\w.+'-]+\\s?(?:@|\\(at\\)|\\[at\\])\\s?[\\w-]+(?:\\.[\\w-]+)+"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    static const QRegularExpression path(QStringLiteral(
-                                             "(?<![\\w.])(?:[A-Za-z]:\\\\|\\\\\\\\)[^\\s\"]+" // C:\…, \\server\share
-                                             "|(?<![\\w./])(?:~|\\.{1,2})/[^\\s\"]*"          // ~/…, ./…, ../…
-                                             "|(?<![\\w.])/"
-                                             "(?:etc|root|home|var|tmp|usr|opt|srv|mnt|proc|dev|run|boot)\\b[^\\s\"]*"
-                                             "|(?<![\\w.])/[\\w.@+-]+/[^\\s\"]*" // two parts and more
-                                             "|(?<![\\w./])[\\w.@+-]+(?:/[\\w.@+-]+)*/"
-                                             "[\\w@+-][\\w.@+-]*\\.[A-Za-z][A-Za-z0-9]{0,5}\\b"), // conf/app.yaml
-                                         QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression path(
+        QStringLiteral("(?<![\\w.])(?:[A-Za-z]:\\\\|\\\\\\\\)[^\\s\"]+" // C:\…, \\server\share
+                       "|(?<![\\w./])(?:~|\\.{1,2})/[^\\s\"]*"          // ~/…, ./…, ../…
+                       "|(?<![\\w.])/"
+                       "(?:etc|root|home|var|tmp|usr|opt|srv|mnt|proc|dev|run|boot)\\b[^\\s\"]*"
+                       "|(?<![\\w.])/[\\w.@+-]+/[^\\s\"]*" // two parts and more
+                       "|(?<![\\w./])[\\w.@+-]+(?:/[\\w.@+-]+)*/"
+                       "[\\w@+-][\\w.@+-]*\\.[A-Za-z][A-Za-z0-9]{0,5}\\b"), // conf/app.yaml
+        QRegularExpression::UseUnicodePropertiesOption);
     static const QRegularExpression phone(
         QStringLiteral("(?<![\\w.+])(?:\\+|\\()?\\d(?:[\\d\\s()./\\x{2010}-\\x{2015}-]*\\d)(?!\\w)"));
     static const QRegularExpression opaque(QStringLiteral("(?<![\\w])[A-Za-z0-9+/_=-]{20,}"));

@@ -155,8 +155,8 @@ QString ArchiveModel::textOf(const ArchiveRow& row, int column) const {
 QString ArchiveModel::spoken(const ArchiveRow& row) const {
     QString text = tr("%1, severity %2, %3, %4, lasted %5")
                        .arg(row.key, row.severity, row.title, textOf(row, State), textOf(row, Lasted));
-    if (const qsizetype hits = static_cast<qsizetype>(m_hitsOf.value(row.key).size()))
-        text += tr(", %n hit(s)", nullptr, static_cast<int>(hits));
+    if (const std::size_t hits = m_hitsOf.value(row.key).size())
+        text += hits == 1 ? tr(", 1 hit") : tr(", %1 hits").arg(hits);
     return text;
 }
 

@@ -4,7 +4,6 @@
 
 #include "comms/cadence.h"
 #include "domain/mask.h"
-#include "metrics/unit.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -45,20 +44,31 @@ QString beforeColon(const QString& text) {
     return text.left(text.indexOf(QLatin1Char(':')));
 }
 
+bool isMove(const TimelineEntry& entry) {
+    return isOf<domain::StatusChanged>(entry) || isOf<domain::Acknowledged>(entry);
+}
+
 StageMoment momentOf(const TimelineEntry& entry, const Mask& mask) {
     if (isOf<domain::Declared>(entry) || isOf<domain::SeverityChanged>(entry))
         return {entry.occurredAt, {}, shown(beforeColon(entry.text), mask)};
     const std::optional<KeyMoment> named = entry.keyMoment == KeyMoment::Other ? std::nullopt : entry.keyMoment;
-    if (isOf<domain::StatusChanged>(entry) || isOf<domain::Acknowledged>(entry))
+    if (isMove(entry))
         return {entry.occurredAt, named, entry.edited || !named ? shown(entry.text, mask) : QString()};
     return {entry.occurredAt, named, shown(entry.text, mask)};
+}
+
+/// True when a person marked an entry with this moment: then the bare move of the status says nothing more.
+bool isMarked(const Incident& incident, std::optional<KeyMoment> moment) {
+    return std::any_of(incident.timeline.begin(), incident.timeline.end(), [moment](const TimelineEntry& entry) {
+        return entry.keyMoment == moment && mayBeShown(entry) && !isMove(entry);
+    });
 }
 
 std::vector<StageMoment> momentsOf(const Incident& incident, const Mask& mask) {
     std::vector<StageMoment> moments;
     bool impactMarked = false;
     for (const TimelineEntry& entry : incident.timeline) {
-        if (!mayBeShown(entry))
+        if (!mayBeShown(entry) || (isMove(entry) && isMarked(incident, entry.keyMoment)))
             continue;
         impactMarked = impactMarked || entry.keyMoment == KeyMoment::ImpactBegan;
         moments.push_back(momentOf(entry, mask));
@@ -130,11 +140,12 @@ StageGraph graphOf(const metrics::PanelView& view, const Mask& mask) {
     StageGraph graph;
     graph.title = shown(view.panel.title, mask);
     graph.unit = view.panel.unit;
-    graph.value = view.value ? metrics::formatValue(*view.value, view.panel.unit) : QString();
+    graph.value = view.value;
     graph.marks = metrics::marksOf(view.panel);
     graph.level = view.level;
     graph.matrix = withoutLabels(view.matrix);
-    graph.stale = view.state == metrics::FeedState::Stale;
+    graph.state = view.state;
+    graph.answeredAt = view.answeredAt;
     return graph;
 }
 
@@ -156,6 +167,7 @@ StageFacts stageFacts(const Incident& incident, const playbook::Playbook& playbo
                       const std::vector<StageCheckInput>& checks, const std::vector<metrics::PanelView>& panels,
                       const Mask& maskSecrets) {
     StageFacts facts;
+    facts.now = now;
     facts.severity = shown(incident.severity, maskSecrets);
     if (const playbook::Severity* severity = playbook::findSeverity(playbook, incident.severity))
         facts.rank = severity->rank;

@@ -35,12 +35,13 @@ struct StageAsk {
     bool operator==(const StageAsk&) const = default;
 };
 struct StageGraph {
-    QString title, value; ///< value with its unit; empty when there is none
-    QString unit;
+    QString title, unit;
+    std::optional<double> value; ///< the latest
     metrics::Marks marks;
     metrics::Level level = metrics::Level::Unknown;
+    metrics::FeedState state = metrics::FeedState::Loading;
     metrics::MatrixPtr matrix; ///< null before the first answer; labels and legends are taken out
-    bool stale = false;        ///< the latest question failed: these are older samples
+    Instant answeredAt;
     bool operator==(const StageGraph&) const = default;
 };
 struct StageCheck {
@@ -52,6 +53,7 @@ struct StageCheck {
 };
 
 struct StageFacts {
+    Instant now;
     QString severity, title, commander, impact;
     int rank = 0; ///< of the severity; 0 when the playbook does not know it
     domain::Status status = domain::Status::Investigating;

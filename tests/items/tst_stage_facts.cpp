@@ -141,7 +141,7 @@ private slots:
         const items::StageFacts facts = items::stageFacts(fold({recorded(1, start, declared())}), someBook(), start, {},
                                                           {view, view, view, view, view}, net::redact);
         QCOMPARE(facts.graphs.size(), std::size_t(4));
-        QCOMPARE(facts.graphs.front().value, s("8.3 %"));
+        QCOMPARE(facts.graphs.front().value, std::optional(8.3));
         QVERIFY(facts.graphs.front().matrix->series.front().labels.empty());
         QVERIFY(facts.graphs.front().matrix->series.front().legend.isEmpty());
         QCOMPARE(facts.graphs.front().matrix->series.front().v, std::vector{2.0});

@@ -123,6 +123,25 @@ void GraphPanel::build() {
     whole->addLayout(foot);
 }
 
+void GraphPanel::setStageUnit(double unit) {
+    const auto give = [unit](QWidget* widget, int pixels, QFont::Weight weight, Face face) {
+        QFont font = fontOf(TextSize::Big, weight, face);
+        font.setPixelSize(std::max(1, qRound(pixels * unit)));
+        widget->setFont(font);
+    };
+    give(m_title, 28, QFont::DemiBold, Face::Text);
+    give(m_value, 46, QFont::Medium, Face::Mono);
+    give(m_level, 24, QFont::DemiBold, Face::Text);
+    give(m_state, 24, QFont::Normal, Face::Text);
+    give(m_message, 28, QFont::Normal, Face::Text);
+    QFont axis = fontOf(TextSize::Big);
+    axis.setPixelSize(std::max(1, qRound(24 * unit)));
+    m_graph->setAxisFont(axis);
+    m_graph->setPen(std::max(1.5, 3.5 * unit));
+    const int side = qRound(22 * unit);
+    layout()->setContentsMargins(side, qRound(14 * unit), side, qRound(10 * unit));
+}
+
 void GraphPanel::setView(const metrics::PanelView& view) {
     if (view == m_view)
         return;

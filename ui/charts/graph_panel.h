@@ -31,6 +31,9 @@ public:
     const metrics::PanelView& view() const { return m_view; }
     /// Rasterises on this thread at once: for screenshots.
     void setSynchronous(bool synchronous);
+    /// Stage: type, pen and margins for a window that is unit times as large as 1920×1080. The smallest type is
+    /// 24 pixels (18 pt) there.
+    void setStageUnit(double unit);
     GraphView* graph() const { return m_graph; }
     /// "stale · 42 s old · connection refused"; "1 h · step 5 s" while all is well.
     QString stateText() const;

@@ -86,6 +86,7 @@ void GraphView::setPen(double width) {
 
 void GraphView::setAxisFont(const QFont& font) {
     m_axisFont = font;
+    chart()->setMargins({0, QFontMetrics(font).height() / 2, 0, 0}); // the topmost label stands half above the plot
     applyLook();
 }
 

@@ -28,6 +28,8 @@ void SeriesKey::setMatrix(const metrics::MatrixPtr& matrix) {
         for (const metrics::Series& series : matrix->series)
             names << series.legend;
     }
+    if (names.count(QString()) == names.size()) // lines without names, as on Stage
+        names.clear();
     setVisible(!names.isEmpty());
     if (names == m_names)
         return;
