@@ -55,6 +55,7 @@ void StageWindow::build() {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
+    whole->setSizeConstraint(QLayout::SetNoConstraint); // everything grows and shrinks with the window
     whole->addWidget(m_banner);
     whole->addLayout(m_body, 1);
 }
