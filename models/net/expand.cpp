@@ -73,7 +73,7 @@ Place placeOfBody(const QString& contentType, const QString& body) {
 }
 
 domain::Result<QString> expand(const QString& text, Place place, const ValueOf& valueOf) {
-    static const QRegularExpression name(uR"re(\{\{\s*([A-Za-z0-9_.-]+)\s*\}\})re"_s);
+    static const QRegularExpression name(uR"re(\{\{\s*((?:secret\.)?[A-Za-z_][A-Za-z0-9_]*)\s*\}\})re"_s);
     QString out;
     qsizetype copied = 0;
     for (auto matches = name.globalMatch(text); matches.hasNext();) {

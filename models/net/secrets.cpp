@@ -3,6 +3,7 @@
 #include "net/secrets.h"
 
 #include "net/expand.h"
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -20,18 +21,17 @@ using domain::ErrorKind;
 const QString service = u"bridgewatch"_s;
 
 QByteArray environmentName(const QString& name) {
-    QString upper = name.toUpper();
-    upper.replace(u'-', u'_').replace(u'.', u'_');
-    return "BRIDGEWATCH_SECRET_" + upper.toLatin1();
+    return "BRIDGEWATCH_SECRET_" + name.toUpper().toLatin1();
 }
 
 domain::Result<void> checkName(const QString& name) {
-    static const QRegularExpression allowed(u"^[A-Za-z][A-Za-z0-9_.-]{0,63}$"_s);
+    static const QRegularExpression allowed(u"^[A-Za-z_][A-Za-z0-9_]{0,63}$"_s);
     if (!allowed.match(name).hasMatch())
         return domain::fail(
             ErrorKind::Usage,
-            QString(u"\""_s + name.left(40) +
-                    u"\" is no name for a secret: letters, digits, \"_\", \"-\" and \".\", at most 64"_s));
+            QString(
+                u"\""_s + name.left(40) +
+                u"\" is no name for a secret: letters, digits and \"_\", at most 64, not beginning with a digit"_s));
     return {};
 }
 
@@ -64,6 +64,8 @@ domain::Result<std::unique_ptr<Job>> runJob(const QString& key, const std::funct
         finished = true;
         loop.quit();
     });
+    if (QCoreApplication* application = QCoreApplication::instance())
+        QObject::connect(application, &QCoreApplication::aboutToQuit, &loop, &QEventLoop::quit);
     QObject::connect(&limit, &QTimer::timeout, &loop, &QEventLoop::quit);
     limit.start(std::chrono::seconds(20));
     job->start();

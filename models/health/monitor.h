@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/mailbox.h"
+#include "health/probe.h"
+#include "health/tracker.h"
+#include <QObject>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace net {
+class Workers;
+}
+
+namespace health {
+
+/// When the check with this id runs for the first time after start: spread over its interval (at most 2 s) by a hash of
+/// the id, the same on every machine.
+domain::Millis firstDelay(const QString& id, domain::Millis every);
+/// The first moment of first, first + every, first + 2 every … that lies after now: fixed rate, no drift, no burst
+/// after a pause.
+domain::Instant nextDue(domain::Instant first, domain::Millis every, domain::Instant now);
+
+/// Runs checks at their interval by a clock, damps their results and says when a state changes. A check whose probe is
+/// still under way when the next is due sits that one out. Lives on the GUI thread.
+class Monitor final : public QObject {
+    Q_OBJECT
+public:
+    /// clock and transport outlive the monitor.
+    Monitor(std::vector<playbook::Check> checks, std::map<QString, QString> variables, domain::Clock* clock,
+            net::Transport* transport, QObject* parent = nullptr);
+    ~Monitor() override;
+
+    /// The damped state as the record left it, before start: what it already says is no flip again.
+    void restore(const QString& check, domain::CheckState state);
+    void start();
+    /// Drops what is under way; states are kept.
+    void stop();
+    bool isRunning() const { return m_running; }
+    /// Unknown for an id that is not there.
+    domain::CheckState state(const QString& check) const;
+
+signals:
+    void resultArrived(const domain::CheckResult& result); ///< every probe, before damping
+    void flipped(const health::Flip& flip);                ///< after the result that completed it
+
+private:
+    struct Watched {
+        Probe probe;
+        Tracker tracker;
+        domain::Instant first;
+        quint64 transfer = 0; ///< under way when not 0
+        bool unreachable = false;
+    };
+    void begin(std::vector<Probe> probes);
+    void wakeAt(domain::Instant due, size_t index);
+    void run(size_t index);
+    void take(size_t index, Reading reading);
+    bool ownLinkOut() const;
+
+    std::vector<playbook::Check> m_checks;
+    std::map<QString, QString> m_variables;
+    domain::Clock* m_clock;
+    net::Transport* m_transport;
+    std::vector<Watched> m_watched; ///< as many as m_checks, same order
+    quint64 m_round = 0;            ///< of start and stop: what belongs to an earlier one is ignored
+    bool m_running = false;
+    domain::Mailbox m_mailbox;
+    std::shared_ptr<void> m_preparing; ///< holds the clock while secrets are looked up
+    std::unique_ptr<net::Workers> m_worker;
+};
+
+} // namespace health
