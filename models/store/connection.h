@@ -6,35 +6,66 @@
 #include "store/file_guard.h"
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QUuid>
+#include <QVariant>
 #include <memory>
 #include <unordered_map>
 
 namespace store {
 
-/// One SQLite connection with every setting this program wants. Belongs to the thread that opened it.
+class Connection;
+
+/// The rows of one running statement. Keep it in scope only while reading: an unfinished one holds on to an old state
+/// of the database.
+class Rows final {
+public:
+    Rows(Connection& connection, QSqlQuery& query);
+    Rows(Rows&& other) noexcept;
+    Rows& operator=(Rows&&) = delete;
+    ~Rows();
+    bool next();
+    QVariant value(int column) const { return m_query->value(column); }
+    QString text(int column) const { return m_query->value(column).toString(); }
+    qint64 number(int column) const { return m_query->value(column).toLongLong(); }
+    QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }
+    bool isNull(int column) const { return m_query->isNull(column); }
+    int affected() const { return m_query->numRowsAffected(); }
+    /// After the last next(): whether the rows ended because there are no more, or because reading failed.
+    domain::Result<void> ended() const;
+
+private:
+    Connection* m_connection;
+    QSqlQuery* m_query;
+};
+
+/// One SQLite connection with every setting this program wants (journal, sync, trust). Belongs to the thread that
+/// opened it.
 class Connection final {
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Opens an existing (ReadWrite: or empty) file. Looks at nothing inside; schema.h does.
+    /// Opens an existing (ReadWrite: possibly empty) file. Looks at nothing inside; schema.h does.
     static domain::Result<std::unique_ptr<Connection>> open(const QString& path, Access access);
-    /// Opens a file that a stranger made: read only, never written beside, no trust in its schema, SQLite's defensive
-    /// mode.
+    /// Opens a file that a stranger made: read only, nothing written beside it, no trust in its schema, SQLite's
+    /// defensive mode.
     static domain::Result<std::unique_ptr<Connection>> openForeign(const QString& path);
+    /// Makes a new file for export: no journal, to be synced and renamed by the caller.
+    static domain::Result<std::unique_ptr<Connection>> create(const QString& path);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
     const QString& path() const { return m_path; }
     Access access() const { return m_access; }
+    /// Of this database: the origin of events recorded through it. Set by schema.h.
+    const QUuid& origin() const { return m_origin; }
+    void setOrigin(const QUuid& origin) { m_origin = origin; }
 
-    /// Runs a statement without values.
-    domain::Result<void> run(const QString& sql);
-    /// The statement, prepared once per connection and reset; text must be a literal (its address is not kept, its
-    /// content is).
-    domain::Result<QSqlQuery*> prepared(const QString& sql);
-    /// Binds the values in order and runs; the query stands before its first row.
-    domain::Result<QSqlQuery*> exec(const QString& sql, const QVariantList& values = {});
+    /// Runs one statement, prepared once per connection, with its values in order. An invalid QVariant is NULL; a null
+    /// QString is ''.
+    domain::Result<Rows> exec(const QString& sql, const QVariantList& values = {});
+    /// The same where no rows are wanted.
+    domain::Result<void> run(const QString& sql, const QVariantList& values = {});
     /// First column of the first row; an invalid QVariant without rows.
     domain::Result<QVariant> value(const QString& sql, const QVariantList& values = {});
 
@@ -44,12 +75,13 @@ public:
     domain::Error errorOf(const QSqlError& error) const;
 
 private:
-    Connection(QString name, QString path, Access access);
-    domain::Result<void> configure();
+    Connection(QString path, Access access);
+    domain::Result<void> connect(const QString& file, const QString& options, const QStringList& pragmas);
 
     QString m_name, m_path;
     Access m_access;
     FileIdentity m_identity;
+    QUuid m_origin;
     QSqlDatabase m_database;
     std::unordered_map<QString, QSqlQuery> m_statements;
 };
@@ -69,5 +101,10 @@ private:
     explicit Transaction(Connection& connection);
     Connection* m_connection;
 };
+
+/// Leaves the calling function with the error of a Result that failed.
+#define STORE_TRY(expression)                                                                                          \
+    if (auto&& tried = (expression); !tried)                                                                           \
+    return tl::unexpected(std::move(tried.error()))
 
 } // namespace store

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/event.h"
-#include "domain/result.h"
-#include "store/connection.h"
+#include "store/bundle.h"
+#include "store/event_log.h"
 #include "store/lock.h"
 #include <QObject>
 #include <functional>
@@ -44,17 +43,24 @@ public:
     /// open it is refused.
     template <class Work, class Done>
     void read(Work work, QObject* context, Done done) {
-        start(Lane::Reading, wrap(std::move(work)), context, unwrap<Work>(std::move(done)));
+        start(Side::Reading, wrap(std::move(work)), context, unwrap<Work>(std::move(done)));
     }
     /// The same on the store thread, in the order asked. Refused when read-only.
     template <class Work, class Done>
     void write(Work work, QObject* context, Done done) {
-        start(Lane::Writing, wrap(std::move(work)), context, unwrap<Work>(std::move(done)));
+        start(Side::Writing, wrap(std::move(work)), context, unwrap<Work>(std::move(done)));
     }
 
     /// Records drafts in one transaction; done gets them as committed. recorded is emitted first.
     void append(const QUuid& incident, std::vector<domain::EventDraft> drafts, domain::Instant recordedAt,
                 QObject* context, std::function<void(domain::Result<std::vector<domain::Event>>)> done);
+
+    /// Records a new incident. archiveChanged is emitted first.
+    void declare(NewIncident incident, domain::Instant recordedAt, QObject* context,
+                 std::function<void(domain::Result<Declaration>)> done);
+    /// Copies a bundle's incident in; see bundle.h. archiveChanged, and recorded for an incident that was here, are
+    /// emitted first.
+    void importBundle(const QString& path, QObject* context, std::function<void(domain::Result<Imported>)> done);
 
 signals:
     /// Events of this incident are on disk, whoever asked for it.
@@ -63,7 +69,7 @@ signals:
     void archiveChanged();
 
 private:
-    enum class Lane { Reading, Writing };
+    enum class Side { Reading, Writing };
     using Answer = std::shared_ptr<void>;
     using Job = std::function<Answer(domain::Result<Connection*>)>;
     template <class Work>
@@ -84,7 +90,7 @@ private:
             done(std::move(*std::static_pointer_cast<ValueOf<Work>>(answer)));
         };
     }
-    void start(Lane lane, Job job, QObject* context, std::function<void(Answer)> done);
+    void start(Side side, Job job, QObject* context, std::function<void(Answer)> done);
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/connection.h"
+
+namespace store {
+
+/// Marks of our files in SQLite's header: "BWdb" and, of a bundle, "BWbn".
+inline constexpr qint64 applicationId = 0x42576462;
+inline constexpr qint64 bundleApplicationId = 0x4257626e;
+/// The newest schema this program knows (user_version).
+int schemaVersion();
+
+/// What a file is, seen without changing it.
+struct Probe {
+    bool empty = false; ///< missing or of no length: to be made
+    qint64 version = 0; ///< user_version
+    QString damage;     ///< what SQLite's quick check found; empty when sound
+};
+/// Refuses what must not be touched: no SQLite file, another program's, one of a newer version. The sentence names file
+/// and versions.
+domain::Result<Probe> probe(const QString& path);
+
+/// Brings a probed file to the newest schema, in one transaction, after copying an older one to FILE.vN.bak; then gives
+/// the database its origin, a new one when the file is on another machine or inode than it was.
+domain::Result<void> prepare(Connection& connection, const Probe& probe);
+/// What SQLite's own check finds wrong, one sentence a line; empty when sound. quick leaves out comparing indexes.
+domain::Result<QStringList> fileDamage(Connection& connection, bool quick);
+/// The statements that make event and attachment, shared with bundles.
+QString createEventTable(bool inBundle);
+QString createAttachmentTable();
+
+} // namespace store
