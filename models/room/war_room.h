@@ -55,6 +55,8 @@ public:
     /// Drafts are committed in the order given.
     void append(domain::EventDraft draft, Done done = {});
     void append(domain::Body body, Done done = {});
+    /// Removes an event's body for good, of an entry with every revision of it; the log keeps that it was there. In memory and on disk.
+    void erase(const domain::EventId& target, const QString& reason, Done done = {});
     /// Stores bytes once and gives their SHA-256 (hex) for an event to name.
     void attach(const QByteArray& bytes, const QString& mediaType, std::function<void(domain::Result<QString>)> done);
     /// Reads an attachment.
@@ -79,7 +81,15 @@ signals:
     void failed(const QString& sentence);       ///< what was not saved and why
 
 private:
-    WarRoom();
+    struct Loaded;
+    WarRoom(store::Database* database, domain::Clock* clock, const QString& author);
+    void adopt(Loaded loaded);
+    void post(std::vector<domain::EventDraft> drafts, Done done);
+    void take(const QUuid& incident, const std::vector<domain::Event>& events);
+    void takeOne(const domain::Event& event);
+    void foldAnew();
+    void takeBack(bool redo);
+    void writeDrafts();
     struct Private;
     std::unique_ptr<Private> d;
 };

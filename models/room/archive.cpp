@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "room/archive.h"
+
+#include "playbook/playbook_file.h"
+#include "store/attachments.h"
+#include "store/database.h"
+#include "store/search.h"
+#include "store/verify.h"
+#include <QHash>
+#include <algorithm>
+
+namespace room {
+
+using domain::ArchiveRow;
+using domain::Result;
+using store::Connection;
+
+namespace {
+
+/// Severities by rank, one playbook read once however many incidents used it.
+class Ranks {
+public:
+    explicit Ranks(Connection& connection)
+        : m_connection(connection) {}
+    int of(const store::ListedIncident& incident) {
+        auto known = m_playbooks.find(incident.playbookDigest);
+        if (known == m_playbooks.end())
+            known = m_playbooks.insert(incident.playbookDigest, read(incident));
+        const playbook::Severity* severity = playbook::findSeverity(*known, incident.row.severity);
+        return severity ? severity->rank : 0;
+    }
+
+private:
+    playbook::Playbook read(const store::ListedIncident& incident) {
+        const auto yaml = store::readAttachment(m_connection, incident.playbookDigest);
+        return yaml ? playbook::readPlaybook(*yaml, incident.row.playbook).playbook : playbook::Playbook();
+    }
+    Connection& m_connection;
+    QHash<QString, playbook::Playbook> m_playbooks;
+};
+
+Result<std::vector<ArchiveRow>> readRows(Connection& connection) {
+    auto listed = store::listIncidents(connection);
+    STORE_TRY(listed);
+    Ranks ranks(connection);
+    std::vector<ArchiveRow> rows;
+    for (store::ListedIncident& incident : *listed) {
+        incident.row.severityRank = ranks.of(incident);
+        rows.push_back(std::move(incident.row));
+    }
+    return rows;
+}
+
+Result<Archive::Totals> readTotals(Connection& connection) {
+    const auto listed = store::listIncidents(connection);
+    STORE_TRY(listed);
+    Archive::Totals totals;
+    for (const store::ListedIncident& incident : *listed) {
+        const ArchiveRow& row = incident.row;
+        ++(row.drill ? totals.drills : totals.incidents);
+        const bool over = row.status == domain::Status::Resolved || row.status == domain::Status::Closed;
+        totals.open += !row.drill && !over;
+        totals.entries += row.entries;
+    }
+    return totals;
+}
+
+Result<Archive::Reading> readIncident(Connection& connection, const QString& key,
+                                      std::optional<domain::Instant> until) {
+    const auto found = store::findIncident(connection, key);
+    STORE_TRY(found);
+    auto events = store::loadEvents(connection, found->id);
+    STORE_TRY(events);
+    if (until)
+        std::erase_if(events->events, [&until](const domain::Event& event) {
+            return event.occurredAt > *until && !std::holds_alternative<domain::Declared>(event.body);
+        });
+    Archive::Reading reading;
+    reading.key = found->key;
+    reading.foreignKey = found->foreignKey;
+    reading.incident = domain::fold(events->events);
+    reading.events = std::move(events->events);
+    auto yaml = store::readAttachment(connection, reading.incident.playbookDigest);
+    if (yaml) {
+        reading.playbookYaml = std::move(*yaml);
+        reading.playbook = playbook::readPlaybook(reading.playbookYaml, reading.incident.playbook).playbook;
+    }
+    return reading;
+}
+
+Result<std::vector<domain::CheckResult>> readResults(Connection& connection, const QString& key, domain::Instant from) {
+    const auto found = store::findIncident(connection, key);
+    STORE_TRY(found);
+    return store::readCheckResults(connection, found->id, from);
+}
+
+} // namespace
+
+Archive::Archive(store::Database* database, QObject* parent)
+    : QObject(parent)
+    , m_database(database) {
+    connect(database, &store::Database::archiveChanged, this, &Archive::changed);
+}
+
+void Archive::rows(QObject* context, Done<std::vector<ArchiveRow>> done) const {
+    m_database->read(readRows, context, std::move(done));
+}
+
+void Archive::search(const QString& words, int limit, QObject* context,
+                     Done<std::vector<domain::SearchHit>> done) const {
+    m_database->read([words, limit](Connection& connection) { return store::searchEntries(connection, words, limit); },
+                     context, std::move(done));
+}
+
+void Archive::totals(QObject* context, Done<Totals> done) const {
+    m_database->read(readTotals, context, std::move(done));
+}
+
+void Archive::read(const QString& key, std::optional<domain::Instant> until, QObject* context,
+                   Done<Reading> done) const {
+    m_database->read([key, until](Connection& connection) { return readIncident(connection, key, until); }, context,
+                     std::move(done));
+}
+
+void Archive::attachment(const QString& digest, QObject* context, Done<QByteArray> done) const {
+    m_database->read([digest](Connection& connection) { return store::readAttachment(connection, digest); }, context,
+                     std::move(done));
+}
+
+void Archive::checkResults(const QString& key, domain::Instant from, QObject* context,
+                           Done<std::vector<domain::CheckResult>> done) const {
+    m_database->read([key, from](Connection& connection) { return readResults(connection, key, from); }, context,
+                     std::move(done));
+}
+
+void Archive::exportBundle(const QString& key, const QString& path, QObject* context, Done<QString> done) const {
+    m_database->read([key, path](Connection& connection) { return store::exportBundle(connection, key, path); },
+                     context, std::move(done));
+}
+
+void Archive::importBundle(const QString& path, QObject* context, Done<QString> done) {
+    m_database->importBundle(path, context, [done = std::move(done)](Result<store::Imported> imported) {
+        done(std::move(imported).map([](store::Imported&& one) { return one.key.key; }));
+    });
+}
+
+void Archive::verify(const QString& key, QObject* context, Done<domain::Verification> done) const {
+    m_database->read([key](Connection& connection) { return store::verify(connection, key); }, context,
+                     std::move(done));
+}
+
+} // namespace room
