@@ -29,13 +29,41 @@ std::optional<qint64> msOf(const std::optional<domain::Instant>& instant) {
     return instant ? std::optional(domain::toMs(*instant)) : std::nullopt;
 }
 
-domain::Result<void> putEntry(Connection& connection, const QUuid& incident, const IndexedEntry& entry) {
-    static const QString sql =
-        QStringLiteral("INSERT INTO entry (incident, origin, seq, occurred_at, kind, text) VALUES (?, ?, ?, ?, ?, ?) "
-                       "ON CONFLICT (incident, origin, seq) DO UPDATE SET occurred_at = excluded.occurred_at, kind = "
-                       "excluded.kind, text = excluded.text");
-    return connection.run(
-        sql, {uuidText(incident), uuidText(entry.id.origin), entry.id.seq, entry.occurredAt, entry.kind, entry.text});
+// The words are kept by hand, not by triggers: with an untrusted schema SQLite runs no trigger that writes to FTS5.
+
+domain::Result<void> addEntry(Connection& connection, const QUuid& incident, const IndexedEntry& entry) {
+    static const QString addRow =
+        QStringLiteral("INSERT INTO entry (incident, origin, seq, occurred_at, kind, text) VALUES (?, ?, ?, ?, ?, ?)");
+    static const QString addWords =
+        QStringLiteral("INSERT INTO entry_words (rowid, text) VALUES (last_insert_rowid(), ?)");
+    STORE_TRY(connection.run(addRow, {uuidText(incident), uuidText(entry.id.origin), entry.id.seq, entry.occurredAt,
+                                      entry.kind, entry.text}));
+    return connection.run(addWords, {entry.text});
+}
+
+domain::Result<void> removeEntry(Connection& connection, const QUuid& incident, const IndexedEntry& entry) {
+    const QString where = QStringLiteral(" FROM entry WHERE incident = ? AND origin = ? AND seq = ?");
+    const QVariantList name{uuidText(incident), uuidText(entry.id.origin), entry.id.seq};
+    const auto row = connection.value(QStringLiteral("SELECT id") + where, name);
+    STORE_TRY(row);
+    STORE_TRY(
+        connection.run(QStringLiteral("INSERT INTO entry_words (entry_words, rowid, text) VALUES ('delete', ?, ?)"),
+                       {*row, entry.text}));
+    return connection.run(QStringLiteral("DELETE") + where, name);
+}
+
+domain::Result<void> changeEntry(Connection& connection, const QUuid& incident, const IndexedEntry& from,
+                                 const IndexedEntry& to) {
+    const auto row =
+        connection.value(QStringLiteral("SELECT id FROM entry WHERE incident = ? AND origin = ? AND seq = ?"),
+                         {uuidText(incident), uuidText(from.id.origin), from.id.seq});
+    STORE_TRY(row);
+    STORE_TRY(
+        connection.run(QStringLiteral("INSERT INTO entry_words (entry_words, rowid, text) VALUES ('delete', ?, ?)"),
+                       {*row, from.text}));
+    STORE_TRY(connection.run(QStringLiteral("UPDATE entry SET occurred_at = ?, kind = ?, text = ? WHERE id = ?"),
+                             {to.occurredAt, to.kind, to.text, *row}));
+    return connection.run(QStringLiteral("INSERT INTO entry_words (rowid, text) VALUES (?, ?)"), {*row, to.text});
 }
 
 } // namespace
@@ -72,7 +100,7 @@ bool onlyAddsItsRow(const domain::Event& event) {
 domain::Result<void> indexEvent(Connection& connection, const domain::Event& event) {
     if (!domain::isTimelineRow(event.body))
         return {};
-    return putEntry(
+    return addEntry(
         connection, event.incident,
         {event.id, domain::toMs(event.occurredAt), domain::kindOf(event.body), clean(domain::sentenceOf(event.body))});
 }
@@ -86,13 +114,14 @@ domain::Result<void> indexIncident(Connection& connection, const domain::Inciden
     for (const domain::TimelineEntry& entry : incident.timeline) {
         const IndexedEntry wanted = indexedFrom(entry);
         const auto found = old.constFind(entry.id);
-        if (found == old.constEnd() || *found != wanted)
-            STORE_TRY(putEntry(connection, incident.id, wanted));
+        if (found == old.constEnd())
+            STORE_TRY(addEntry(connection, incident.id, wanted));
+        else if (*found != wanted)
+            STORE_TRY(changeEntry(connection, incident.id, *found, wanted));
         old.remove(entry.id);
     }
-    for (auto gone = old.keyBegin(); gone != old.keyEnd(); ++gone)
-        STORE_TRY(connection.run(QStringLiteral("DELETE FROM entry WHERE incident = ? AND origin = ? AND seq = ?"),
-                                 {uuidText(incident.id), uuidText(gone->origin), gone->seq}));
+    for (const IndexedEntry& gone : std::as_const(old))
+        STORE_TRY(removeEntry(connection, incident.id, gone));
     const IndexedIncident row = indexedFrom(incident);
     return connection.run(
         QStringLiteral(

@@ -203,7 +203,7 @@ domain::Error Connection::errorOf(const QSqlError& error) const {
     case IoError:
         return sentence(QStringLiteral("The disk refused to read or write %1."));
     case Corrupt:
-        return sentence(QStringLiteral("%1 is damaged: part of it cannot be read."));
+        return sentence(QStringLiteral("%1 is damaged and cannot be read."));
     case Full:
         return sentence(QStringLiteral("The disk that holds %1 is full."));
     case CannotOpen:

@@ -104,7 +104,9 @@ private:
 
 /// Leaves the calling function with the error of a Result that failed.
 #define STORE_TRY(expression)                                                                                          \
-    if (auto&& tried = (expression); !tried)                                                                           \
-    return tl::unexpected(std::move(tried.error()))
+    do {                                                                                                               \
+        if (auto&& tried = (expression); !tried)                                                                       \
+            return tl::unexpected(std::move(tried.error()));                                                           \
+    } while (false)
 
 } // namespace store

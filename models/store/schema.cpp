@@ -59,14 +59,6 @@ const std::vector<Migration>& migrations() {
              QStringLiteral(
                  "CREATE VIRTUAL TABLE entry_words USING fts5 (text, content = 'entry', content_rowid = 'id', "
                  "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
-             QStringLiteral("CREATE TRIGGER entry_added AFTER INSERT ON entry BEGIN "
-                            "INSERT INTO entry_words (rowid, text) VALUES (new.id, new.text); END"),
-             QStringLiteral(
-                 "CREATE TRIGGER entry_removed AFTER DELETE ON entry BEGIN "
-                 "INSERT INTO entry_words (entry_words, rowid, text) VALUES ('delete', old.id, old.text); END"),
-             QStringLiteral("CREATE TRIGGER entry_changed AFTER UPDATE OF text ON entry BEGIN "
-                            "INSERT INTO entry_words (entry_words, rowid, text) VALUES ('delete', old.id, old.text); "
-                            "INSERT INTO entry_words (rowid, text) VALUES (new.id, new.text); END"),
          }},
     };
     return all;
@@ -191,7 +183,9 @@ domain::Result<Probe> probe(const QString& path) {
     if (!journal)
         STORE_TRY(refuseForeign(path, *header));
     auto connection = Connection::open(path, Connection::Access::ReadOnly);
-    STORE_TRY(connection);
+    if (!connection)
+        return domain::fail(connection.error().kind,
+                            connection.error().text + QStringLiteral(" It was left as it is."));
     const auto version = (*connection)->value(QStringLiteral("PRAGMA user_version"));
     const auto application = (*connection)->value(QStringLiteral("PRAGMA application_id"));
     if (!version || !application)

@@ -60,7 +60,8 @@ void Verifier::note(const QByteArray& incident, const EventId& id, const QString
 
 Result<void> Verifier::readHeads(const QString& incident) {
     auto rows = m_connection.exec(
-        QStringLiteral("SELECT incident, origin, count, head FROM chain WHERE ?1 = '' OR incident = ?1"), {incident});
+        QStringLiteral("SELECT incident, origin, count, head FROM chain WHERE ? = '' OR incident = ?"),
+        {incident, incident});
     STORE_TRY(rows);
     while (rows->next())
         m_heads[{rows->text(0).toUtf8(), rows->text(1).toUtf8()}] = {rows->number(2), rows->bytes(3)};
@@ -68,7 +69,8 @@ Result<void> Verifier::readHeads(const QString& incident) {
 }
 
 Result<void> Verifier::readKeys(const QString& incident) {
-    auto rows = m_connection.exec(QStringLiteral("SELECT id, key FROM incident WHERE ?1 = '' OR id = ?1"), {incident});
+    auto rows =
+        m_connection.exec(QStringLiteral("SELECT id, key FROM incident WHERE ? = '' OR id = ?"), {incident, incident});
     STORE_TRY(rows);
     while (rows->next())
         m_keys.insert(rows->text(0).toUtf8(), rows->text(1));
@@ -78,8 +80,8 @@ Result<void> Verifier::readKeys(const QString& incident) {
 Result<void> Verifier::readEvents(const QString& incident) {
     // Past the index, from the rows themselves: an index may hide a row.
     auto rows = m_connection.exec(
-        selectStored() + QStringLiteral("NOT INDEXED WHERE ?1 = '' OR incident = ?1 ORDER BY incident, origin, seq"),
-        {incident});
+        selectStored() + QStringLiteral("NOT INDEXED WHERE ? = '' OR incident = ? ORDER BY incident, origin, seq"),
+        {incident, incident});
     STORE_TRY(rows);
     while (rows->next()) {
         bool wrongType = false;

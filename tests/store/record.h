@@ -10,6 +10,13 @@
 #include <QtTest>
 #include <optional>
 
+/// Passes when a Result holds a value; else shows its sentence.
+#define VERIFY_OK(expression)                                                                                          \
+    do {                                                                                                               \
+        const auto& verified = (expression);                                                                           \
+        QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().text));                             \
+    } while (false)
+
 /// A real record in a temporary folder, for tests: asks and waits.
 namespace record {
 

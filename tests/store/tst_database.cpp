@@ -44,6 +44,7 @@ private slots:
     void open_refusesANewerSchemaAndLeavesItAlone();
     void open_refusesAnotherProgramsDatabase();
     void open_ofADamagedFileReadsOnly();
+    void open_ofATruncatedFileIsRefusedAndLeavesItAlone();
     void open_onAReadOnlyDiskReadsOnly();
     void open_survivesAnyCorruption();
     void open_givesACopyAnOriginOfItsOwn();
@@ -76,9 +77,9 @@ void DatabaseTest::open_makesAPrivateFileWithTheSettingsThatKeepIt() {
     const QString folder = parent.filePath(QStringLiteral("a/b"));
     Database database(folder);
     const auto opening = record::open(database);
-    QVERIFY2(opening, qPrintable(opening ? QString() : opening.error().text));
+    VERIFY_OK(opening);
     QVERIFY(!opening->readOnly);
-    QVERIFY(record::declare(database, QStringLiteral("Payments fail")));
+    VERIFY_OK(record::declare(database, QStringLiteral("Payments fail")));
     struct stat info = {};
     for (const char* name : {"/bridgewatch.db", "/bridgewatch.db-wal", "/bridgewatch.lock"}) {
         QCOMPARE(::stat(qPrintable(folder + QLatin1String(name)), &info), 0);
@@ -100,7 +101,7 @@ void DatabaseTest::open_makesAPrivateFileWithTheSettingsThatKeepIt() {
         const auto found = record::write(database, [name = pragma](Connection& connection) {
             return connection.value(QStringLiteral("PRAGMA ") + name);
         });
-        QVERIFY(found);
+        VERIFY_OK(found);
         QCOMPARE(found->toString(), value.toString());
     }
     const auto written = record::read(
@@ -145,8 +146,8 @@ void DatabaseTest::open_refusesANewerSchemaAndLeavesItAlone() {
     QTemporaryDir folder;
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
-        QVERIFY(record::declare(database, QStringLiteral("From the future")));
+        VERIFY_OK(record::open(database));
+        VERIFY_OK(record::declare(database, QStringLiteral("From the future")));
     }
     const QString file = folder.filePath(QStringLiteral("bridgewatch.db"));
     record::tamper(file, QStringLiteral("PRAGMA user_version = 9999"));
@@ -175,37 +176,54 @@ void DatabaseTest::open_ofADamagedFileReadsOnly() {
     QTemporaryDir folder;
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
+        VERIFY_OK(record::open(database));
         const auto incident = record::declare(database, QStringLiteral("Payments fail"));
-        QVERIFY(incident);
+        VERIFY_OK(incident);
         for (int i = 0; i < 200; ++i)
-            QVERIFY(record::append(database, incident->key.id, {record::noted(QString(300, QLatin1Char('x')))}));
+            VERIFY_OK(record::append(database, incident->key.id, {record::noted(QString(300, QLatin1Char('x')))}));
     }
     const QString path = folder.filePath(QStringLiteral("bridgewatch.db"));
     QByteArray bytes = record::contents(path);
-    bytes.truncate(bytes.size() / 2 / 4096 * 4096);
+    bytes.replace(bytes.size() / 2 / 4096 * 4096, 4096, QByteArray(4096, '\x5a'));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(bytes);
     file.close();
     Database database(folder.path());
     const auto opening = record::open(database);
-    QVERIFY2(opening, qPrintable(opening ? QString() : opening.error().text));
+    VERIFY_OK(opening);
     QVERIFY(opening->readOnly);
     QVERIFY2(opening->notice.contains(QStringLiteral("damaged")), qPrintable(opening->notice));
     QVERIFY(!record::declare(database, QStringLiteral("never")));
     const auto found = verify(database);
-    QVERIFY(found);
+    VERIFY_OK(found);
     QVERIFY(!found->intact());
     QCOMPARE(record::contents(path), bytes);
+}
+
+void DatabaseTest::open_ofATruncatedFileIsRefusedAndLeavesItAlone() {
+    QTemporaryDir folder;
+    {
+        Database database(folder.path());
+        VERIFY_OK(record::open(database));
+        VERIFY_OK(record::declare(database, QStringLiteral("Payments fail")));
+    }
+    const QString path = folder.filePath(QStringLiteral("bridgewatch.db"));
+    QVERIFY(QFile::resize(path, QFileInfo(path).size() / 2));
+    const QByteArray before = record::contents(path);
+    Database database(folder.path());
+    const auto opening = record::open(database);
+    QVERIFY(!opening);
+    QVERIFY2(opening.error().text.contains(QStringLiteral("damaged")), qPrintable(opening.error().text));
+    QCOMPARE(record::contents(path), before);
 }
 
 void DatabaseTest::open_onAReadOnlyDiskReadsOnly() {
     QTemporaryDir folder;
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
-        QVERIFY(record::declare(database, QStringLiteral("Payments fail")));
+        VERIFY_OK(record::open(database));
+        VERIFY_OK(record::declare(database, QStringLiteral("Payments fail")));
     }
     if (::geteuid() != 0 ||
         ::mount(qPrintable(folder.path()), qPrintable(folder.path()), nullptr, MS_BIND, nullptr) != 0)
@@ -217,7 +235,7 @@ void DatabaseTest::open_onAReadOnlyDiskReadsOnly() {
     QCOMPARE(lock.error().kind, ErrorKind::Storage);
     Database database(folder.path());
     const auto opening = record::open(database, false);
-    QVERIFY2(opening, qPrintable(opening ? QString() : opening.error().text));
+    VERIFY_OK(opening);
     QVERIFY(opening->readOnly);
     QVERIFY(!opening->notice.isEmpty());
     QCOMPARE(countEvents(database), 1);
@@ -230,12 +248,12 @@ void DatabaseTest::open_survivesAnyCorruption() {
     QUuid incident;
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
+        VERIFY_OK(record::open(database));
         const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-        QVERIFY(declared);
+        VERIFY_OK(declared);
         incident = declared->key.id;
         std::vector<domain::EventDraft> drafts(40, record::noted(QStringLiteral("still failing")));
-        QVERIFY(record::append(database, incident, drafts));
+        VERIFY_OK(record::append(database, incident, drafts));
     }
     const QString path = folder.filePath(QStringLiteral("bridgewatch.db"));
     const QByteArray sound = record::contents(path);
@@ -255,9 +273,8 @@ void DatabaseTest::open_survivesAnyCorruption() {
             continue;
         }
         QVERIFY(verify(database));
-        QVERIFY(record::read(database,
-                             [incident](Connection& connection) { return store::loadEvents(connection, incident); }) ||
-                opening->readOnly || true);
+        std::ignore = record::read(
+            database, [incident](Connection& connection) { return store::loadEvents(connection, incident); });
     }
 }
 
@@ -267,25 +284,25 @@ void DatabaseTest::open_givesACopyAnOriginOfItsOwn() {
     QUuid incident, first;
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
+        VERIFY_OK(record::open(database));
         const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-        QVERIFY(declared);
+        VERIFY_OK(declared);
         incident = declared->key.id;
         first = declared->events.front().id.origin;
     }
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
+        VERIFY_OK(record::open(database));
         const auto again = record::append(database, incident, {record::noted(QStringLiteral("same file"))});
-        QVERIFY(again);
+        VERIFY_OK(again);
         QCOMPARE(again->front().id, (domain::EventId{first, 2}));
     }
     QVERIFY(QFile::copy(folder.filePath(QStringLiteral("bridgewatch.db")),
                         other.filePath(QStringLiteral("bridgewatch.db"))));
     Database copy(other.path());
-    QVERIFY(record::open(copy));
+    VERIFY_OK(record::open(copy));
     const auto there = record::append(copy, incident, {record::noted(QStringLiteral("in the copy"))});
-    QVERIFY(there);
+    VERIFY_OK(there);
     QVERIFY(there->front().id.origin != first);
     QCOMPARE(there->front().id.seq, 1);
     QVERIFY(verify(copy)->intact());
@@ -294,7 +311,7 @@ void DatabaseTest::open_givesACopyAnOriginOfItsOwn() {
 void DatabaseTest::keys_countPerKind() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     QStringList keys;
     for (const bool drill : {false, true, false, false, true})
         keys.append(record::declare(database, QStringLiteral("t"), drill)->key.key);
@@ -305,13 +322,13 @@ void DatabaseTest::keys_countPerKind() {
 void DatabaseTest::append_numbersDatesAndChains() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     std::vector<Event> events = declared->events;
     for (int i = 0; i < 5; ++i) {
         const auto more = record::append(database, declared->key.id, {record::noted(QString::number(i))});
-        QVERIFY(more);
+        VERIFY_OK(more);
         events.push_back(more->front());
     }
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -322,7 +339,7 @@ void DatabaseTest::append_numbersDatesAndChains() {
     }
     const auto loaded = record::read(
         database, [id = declared->key.id](Connection& connection) { return store::loadEvents(connection, id); });
-    QVERIFY(loaded);
+    VERIFY_OK(loaded);
     QCOMPARE(loaded->events, events);
     QVERIFY(verify(database)->intact());
     QCOMPARE(verify(database)->events, 6);
@@ -331,9 +348,9 @@ void DatabaseTest::append_numbersDatesAndChains() {
 void DatabaseTest::append_ofSeveralIsOneTransaction() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     const domain::EventDraft impossible{
         .body = domain::EventErased{{QUuid::createUuid(), 7}, {}}, .author = QStringLiteral("@ic"), .occurredAt = {}};
     const auto refused =
@@ -347,7 +364,7 @@ void DatabaseTest::append_ofSeveralIsOneTransaction() {
 void DatabaseTest::append_toAnUnknownIncidentIsRefused() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     QVERIFY(!record::append(database, QUuid::createUuid(), {record::noted(QStringLiteral("where?"))}));
     QCOMPARE(countEvents(database), 0);
 }
@@ -355,9 +372,9 @@ void DatabaseTest::append_toAnUnknownIncidentIsRefused() {
 void DatabaseTest::append_whileTheFileIsGoneIsNeverCalledSaved() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     QVERIFY(QFile::remove(database.file()));
     const auto refused = record::append(database, declared->key.id, {record::noted(QStringLiteral("into the void"))});
     QVERIFY(!refused);
@@ -367,9 +384,9 @@ void DatabaseTest::append_whileTheFileIsGoneIsNeverCalledSaved() {
 void DatabaseTest::append_whileTheFileIsReplacedIsNeverCalledSaved() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     const QString copy = folder.filePath(QStringLiteral("copy"));
     QVERIFY(QFile::copy(database.file(), copy));
     std::filesystem::rename(copy.toStdString(), database.file().toStdString());
@@ -386,9 +403,9 @@ void DatabaseTest::append_onAFullDiskSaysSoAndGoesOnLater() {
     int saved = 0;
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
+        VERIFY_OK(record::open(database));
         const auto declared = record::declare(database, QStringLiteral("Disk full"));
-        QVERIFY(declared);
+        VERIFY_OK(declared);
         Result<std::vector<Event>> last = std::vector<Event>();
         while (last && saved < 2000) {
             last = record::append(database, declared->key.id, {record::noted(QString(400, QLatin1Char('x')))});
@@ -398,11 +415,11 @@ void DatabaseTest::append_onAFullDiskSaysSoAndGoesOnLater() {
         QVERIFY2(last.error().text.contains(QStringLiteral("full")), qPrintable(last.error().text));
         QCOMPARE(countEvents(database), saved + 1);
         QCOMPARE(::mount("tmpfs", qPrintable(folder.path()), "tmpfs", MS_REMOUNT, "size=8m"), 0);
-        QVERIFY(record::append(database, declared->key.id, {record::noted(QStringLiteral("room again"))}));
+        VERIFY_OK(record::append(database, declared->key.id, {record::noted(QStringLiteral("room again"))}));
         ++saved;
     }
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     QCOMPARE(countEvents(database), saved + 1);
     QVERIFY(verify(database)->intact());
 }
@@ -410,9 +427,9 @@ void DatabaseTest::append_onAFullDiskSaysSoAndGoesOnLater() {
 void DatabaseTest::append_waitsForAForeignWriter() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     QSqlDatabase foreign = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("foreign"));
     foreign.setDatabaseName(database.file());
     QVERIFY(foreign.open());
@@ -431,40 +448,40 @@ void DatabaseTest::append_waitsForAForeignWriter() {
 void DatabaseTest::append_ofTextThatIsNotUnicodeStaysIntact() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     const QString torn = QStringLiteral("a") + QChar(0xd800) + QChar(0) + QStringLiteral("\r\n\u202eb");
-    QVERIFY(record::append(database, declared->key.id, {record::noted(torn, torn)}));
+    VERIFY_OK(record::append(database, declared->key.id, {record::noted(torn, torn)}));
     const auto found = verify(database);
-    QVERIFY(found);
+    VERIFY_OK(found);
     QVERIFY2(found->intact(), found->damage.empty() ? "" : qPrintable(found->damage.front().why));
 }
 
 void DatabaseTest::append_readOnlyIsRefusedWithTheNotice() {
     QTemporaryDir folder;
     Database writer(folder.path());
-    QVERIFY(record::open(writer));
+    VERIFY_OK(record::open(writer));
     const auto declared = record::declare(writer, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     Database reader(folder.path());
     const auto opening = record::open(reader, false);
-    QVERIFY(opening);
+    VERIFY_OK(opening);
     QVERIFY(opening->readOnly);
     QVERIFY2(opening->notice.contains(QString::number(::getpid())), qPrintable(opening->notice));
     const auto refused = record::append(reader, declared->key.id, {record::noted(QStringLiteral("no"))});
     QVERIFY(!refused);
     QVERIFY(refused.error().text.contains(opening->notice));
-    QVERIFY(record::append(writer, declared->key.id, {record::noted(QStringLiteral("yes"))}));
+    VERIFY_OK(record::append(writer, declared->key.id, {record::noted(QStringLiteral("yes"))}));
     QCOMPARE(countEvents(reader), 2);
 }
 
 void DatabaseTest::append_byTwentyAtOnceAllLand() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     int landed = 0, told = 0;
     connect(&database, &Database::recorded, this, [&told] { ++told; });
     for (int i = 0; i < 20; ++i)
@@ -482,25 +499,25 @@ void DatabaseTest::append_isFinishedBeforeTheDatabaseIsGone() {
     QTemporaryDir folder;
     {
         Database database(folder.path());
-        QVERIFY(record::open(database));
+        VERIFY_OK(record::open(database));
         const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-        QVERIFY(declared);
+        VERIFY_OK(declared);
         for (int i = 0; i < 50; ++i)
             database.append(declared->key.id, {record::noted(QString::number(i))}, record::declaredAt, this,
                             [](const auto&) { QFAIL("answered after the end"); });
     }
     QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("bridgewatch.db-wal"))));
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     QCOMPARE(countEvents(database), 51);
 }
 
 void DatabaseTest::answers_ofADeadContextAreDropped() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     int told = 0;
     connect(&database, &Database::recorded, this, [&told] { ++told; });
     auto context = std::make_unique<QObject>();
@@ -514,21 +531,21 @@ void DatabaseTest::answers_ofADeadContextAreDropped() {
 void DatabaseTest::erasure_removesEveryTraceAndIsNoDamage() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     const QString secret = QStringLiteral("hunter2canary");
     const auto leaked = record::append(database, declared->key.id, {record::noted(QStringLiteral("token ") + secret)});
-    QVERIFY(leaked);
+    VERIFY_OK(leaked);
     QVERIFY(record::contents(database.file() + QStringLiteral("-wal")).contains(secret.toUtf8()));
     const domain::EventDraft erasure{.body = domain::EventErased{leaked->front().id, QStringLiteral("a secret")},
                                      .author = QStringLiteral("@ic"),
                                      .occurredAt = record::declaredAt};
-    QVERIFY(record::append(database, declared->key.id, {erasure}));
+    VERIFY_OK(record::append(database, declared->key.id, {erasure}));
     for (const QString& suffix : {QString(), QStringLiteral("-wal")})
         QVERIFY(!record::contents(database.file() + suffix).contains(secret.toUtf8()));
     const auto found = verify(database);
-    QVERIFY(found);
+    VERIFY_OK(found);
     QVERIFY2(found->intact(), found->damage.empty() ? "" : qPrintable(found->damage.front().why));
     QCOMPARE(found->erased, 1);
     QVERIFY(record::read(database, [secret](Connection& connection) {
@@ -539,14 +556,14 @@ void DatabaseTest::erasure_removesEveryTraceAndIsNoDamage() {
 void DatabaseTest::attachments_areStoredOnce() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto put = [&](const QByteArray& bytes) {
         return record::write(database, [bytes](Connection& connection) {
             return store::insertAttachment(connection, bytes, QStringLiteral("text/plain"));
         });
     };
     const auto first = put("samples");
-    QVERIFY(first);
+    VERIFY_OK(first);
     QCOMPARE(put("samples"), first);
     QVERIFY(put("others") != first);
     const auto get = [&](const QString& digest) {
@@ -564,9 +581,9 @@ void DatabaseTest::attachments_areStoredOnce() {
 void DatabaseTest::drafts_areKeptUntilEmptied() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     const auto save = [&](const QString& text) {
         QVERIFY(record::write(database, [id = declared->key.id, text](Connection& connection) {
             return store::saveDraft(connection, id, QStringLiteral("summary"), text, record::declaredAt);
@@ -586,9 +603,9 @@ void DatabaseTest::drafts_areKeptUntilEmptied() {
 void DatabaseTest::checkResults_comeBackInOrder() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
-    QVERIFY(declared);
+    VERIFY_OK(declared);
     std::vector<domain::CheckResult> results;
     for (int i = 0; i < 300; ++i)
         results.push_back({.check = QStringLiteral("api"),
@@ -603,17 +620,17 @@ void DatabaseTest::checkResults_comeBackInOrder() {
     const auto found = record::read(database, [id = declared->key.id](Connection& connection) {
         return store::readCheckResults(connection, id, record::declaredAt + std::chrono::seconds(100));
     });
-    QVERIFY(found);
+    VERIFY_OK(found);
     QCOMPARE(*found, std::vector<domain::CheckResult>(results.begin() + 100, results.end()));
 }
 
 void DatabaseTest::search_findsWordsNewestFirst() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto first = record::declare(database, QStringLiteral("Payments fail in Malmö"));
     const auto second = record::declare(database, QStringLiteral("Login slow"));
-    QVERIFY(record::append(database, first->key.id, {record::noted(QStringLiteral("Connection pool exhausted"))}));
+    VERIFY_OK(record::append(database, first->key.id, {record::noted(QStringLiteral("Connection pool exhausted"))}));
     QVERIFY(
         record::append(database, second->key.id, {record::noted(QStringLiteral("pool of workers exhausted again"))}));
     const auto search = [&](const QString& words) {
@@ -635,10 +652,10 @@ void DatabaseTest::search_findsWordsNewestFirst() {
 void DatabaseTest::search_followsRevisions() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
     const auto entry = record::append(database, declared->key.id, {record::noted(QStringLiteral("databse is slow"))});
-    QVERIFY(entry);
+    VERIFY_OK(entry);
     const domain::EventDraft revision{.body = domain::EntryRevised{.target = entry->front().id,
                                                                    .text = QStringLiteral("database is slow"),
                                                                    .was = QStringLiteral("databse is slow"),
@@ -646,7 +663,7 @@ void DatabaseTest::search_followsRevisions() {
                                                                    .wasAt = {}},
                                       .author = QStringLiteral("@ic"),
                                       .occurredAt = record::declaredAt};
-    QVERIFY(record::append(database, declared->key.id, {revision}));
+    VERIFY_OK(record::append(database, declared->key.id, {revision}));
     const auto count = [&](const QString& words) {
         return record::read(database,
                             [words](Connection& connection) { return store::searchEntries(connection, words, 50); })
@@ -668,8 +685,8 @@ void DatabaseTest::search_takesNoSyntaxFromPeople() {
     QFETCH(QString, words);
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
-    QVERIFY(record::declare(database, QStringLiteral("pool")));
+    VERIFY_OK(record::open(database));
+    VERIFY_OK(record::declare(database, QStringLiteral("pool")));
     const auto hits =
         record::read(database, [words](Connection& connection) { return store::searchEntries(connection, words, 50); });
     QVERIFY2(hits, qPrintable(hits ? QString() : hits.error().text));
@@ -678,7 +695,7 @@ void DatabaseTest::search_takesNoSyntaxFromPeople() {
 void DatabaseTest::list_followsTheFold() {
     QTemporaryDir folder;
     Database database(folder.path());
-    QVERIFY(record::open(database));
+    VERIFY_OK(record::open(database));
     const auto declared = record::declare(database, QStringLiteral("Payments fail"));
     int changes = 0;
     connect(&database, &Database::archiveChanged, this, [&changes] { ++changes; });
@@ -687,7 +704,7 @@ void DatabaseTest::list_followsTheFold() {
                                   .author = QStringLiteral("@ic"),
                                   .occurredAt = record::declaredAt + std::chrono::minutes(minute)};
     };
-    QVERIFY(record::append(
+    VERIFY_OK(record::append(
         database, declared->key.id,
         {draft(domain::Acknowledged{}, 1),
          draft(domain::Retitled{.title = QStringLiteral("Card payments fail"), .was = QStringLiteral("Payments fail")},
@@ -699,7 +716,7 @@ void DatabaseTest::list_followsTheFold() {
          draft(domain::StatusChanged{.status = domain::Status::Resolved, .was = domain::Status::Investigating}, 42)}));
     QCOMPARE(changes, 1);
     const auto listed = record::read(database, store::listIncidents);
-    QVERIFY(listed);
+    VERIFY_OK(listed);
     QCOMPARE(listed->size(), 1u);
     const domain::ArchiveRow& row = listed->front().row;
     QCOMPARE(row.title, QStringLiteral("Card payments fail"));
