@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drill/service.h"
+
+#include "drill/answers.h"
+#include "playbook/variables.h"
+#include <QUrl>
+#include <condition_variable>
+#include <future>
+#include <httplib.h>
+#include <mutex>
+#include <thread>
+
+namespace drill {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A kept-alive connection and an endpoint that hangs each hold one thread.
+constexpr size_t threads = 64;
+/// A client has long given up by then; its thread is wanted back.
+constexpr Millis longestHang = 20s;
+
+bool isWebUrl(const QString& text) {
+    return text.startsWith(u"http://") || text.startsWith(u"https://");
+}
+
+} // namespace
+
+struct Service::Private {
+    Scenario scenario;
+    playbook::Playbook book;
+    const domain::Clock* clock;
+    Instant start;
+    httplib::Server server;
+    std::thread listener;
+    int port = -1;
+    std::unique_ptr<Answers> answers;           ///< const once listening
+    std::map<std::string, QString> healthPaths; ///< path → check; const once listening
+    std::string prometheus;                     ///< path prefix of the query API
+
+    std::mutex mutex;
+    std::condition_variable wake;
+    bool stopping = false;
+
+    /// False when the service ends meanwhile.
+    bool wait(Millis real) {
+        std::unique_lock lock(mutex);
+        return !wake.wait_for(lock, real, [this] { return stopping; });
+    }
+
+    QString base() const { return QStringLiteral("http://127.0.0.1:%1").arg(port); }
+
+    void takeVariables() {
+        for (auto& [name, value] : book.variables) {
+            if (isWebUrl(value))
+                value = base() + u'/' + name;
+        }
+        const auto found = book.variables.find(QStringLiteral("prometheus"));
+        prometheus = found == book.variables.end() || !isWebUrl(found->second) ? std::string() : "/prometheus";
+    }
+
+    /// Refuses a check that would leave this service: no packet of a drill leaves loopback.
+    domain::Result<void> takeChecks() {
+        for (const playbook::Check& check : book.checks) {
+            const QUrl url(playbook::expandKnown(check.http.url, book.variables), QUrl::StrictMode);
+            if (url.host() != u"127.0.0.1" || url.port() != port)
+                return domain::fail(domain::ErrorKind::Input,
+                                    QStringLiteral("The check \"%1\" asks %2, which no variable of the playbook stands "
+                                                   "for; a drill asks its own service only.")
+                                        .arg(check.id, url.host()));
+            healthPaths[url.path(QUrl::FullyDecoded).toStdString()] = check.id;
+        }
+        return {};
+    }
+
+    Answer answerFor(const httplib::Request& request) const {
+        const Instant now = clock->now();
+        if (const auto health = healthPaths.find(request.path); health != healthPaths.end())
+            return answers->health(health->second, now);
+        if (request.path == "/metrics")
+            return answers->metricsPage(now);
+        if (request.path == "/alertmanager/api/v2/alerts")
+            return Answer{200, "application/json", "[]", {}, false};
+        Parameters parameters;
+        for (const auto& [name, value] : request.params)
+            parameters[QByteArray::fromStdString(name)] = QByteArray::fromStdString(value);
+        if (request.path == prometheus + "/api/v1/query")
+            return answers->query(parameters, now);
+        if (request.path == prometheus + "/api/v1/query_range")
+            return answers->queryRange(parameters, now);
+        return Answer{404, "text/plain; charset=utf-8", "not part of this drill\n", {}, false};
+    }
+
+    void respond(const httplib::Request& request, httplib::Response& response) {
+        const Answer answer = answerFor(request);
+        const auto real = [this](Millis drillTime) {
+            return Millis(qint64(double(drillTime.count()) / clock->speed()));
+        };
+        if (!wait(answer.hangs ? longestHang : real(answer.delay)) || answer.hangs) {
+            response.status = 503;
+            return;
+        }
+        response.status = answer.status;
+        response.set_header("Server-Timing", "app;dur=" + std::to_string(answer.delay.count()));
+        response.set_content(answer.body.toStdString(), answer.contentType.toStdString());
+    }
+};
+
+Service::Service(Scenario scenario, playbook::Playbook book, const domain::Clock* clock, domain::Instant start)
+    : d(std::make_unique<Private>()) {
+    d->scenario = std::move(scenario);
+    d->book = std::move(book);
+    d->clock = clock;
+    d->start = start;
+}
+
+Service::~Service() {
+    {
+        const std::lock_guard lock(d->mutex);
+        d->stopping = true;
+    }
+    d->wake.notify_all();
+    d->server.stop();
+    if (d->listener.joinable())
+        d->listener.join();
+}
+
+domain::Result<void> Service::listen() {
+    std::promise<void> running; // stop() does nothing before the server runs, and the pool is made once it does
+    d->server.new_task_queue = [&running] {
+        running.set_value();
+        return new httplib::ThreadPool(threads);
+    };
+    d->server.set_keep_alive_max_count(1); // an idle connection would hold up the end by five seconds
+    const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
+        d->respond(request, response);
+    };
+    d->server.Get(".*", handler).Post(".*", handler);
+    d->port = d->server.bind_to_any_port("127.0.0.1");
+    if (d->port <= 0)
+        return domain::fail(domain::ErrorKind::Network,
+                            QStringLiteral("The drill's service cannot listen on 127.0.0.1: no port is free."));
+    d->takeVariables();
+    if (auto taken = d->takeChecks(); !taken)
+        return taken;
+    d->answers = std::make_unique<Answers>(d->scenario, d->book, d->start);
+    d->listener = std::thread([this] { d->server.listen_after_bind(); });
+    running.get_future().wait();
+    return {};
+}
+
+int Service::port() const {
+    return d->port;
+}
+QString Service::baseUrl() const {
+    return d->base();
+}
+const std::map<QString, QString>& Service::variables() const {
+    return d->book.variables;
+}
+
+} // namespace drill

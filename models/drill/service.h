@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/result.h"
+#include "drill/scenario.h"
+#include <memory>
+
+namespace drill {
+
+/// The patient of a drill: an HTTP server on 127.0.0.1 with a port of its own. It plays the health endpoints of the
+/// playbook's checks, the query API of Prometheus and a /metrics page, all in the drill's time; delays are real time
+/// divided by speed, and said in drill milliseconds by "Server-Timing: app;dur=…". Runs on threads of its own; made and
+/// destroyed on the GUI thread.
+class Service {
+public:
+    /// clock must outlive the service. start: moment 0s of the scenario.
+    Service(Scenario scenario, playbook::Playbook book, const domain::Clock* clock, domain::Instant start);
+    ~Service(); ///< stops, also endpoints that hang
+
+    /// Begins to listen; an Error says why it cannot.
+    domain::Result<void> listen();
+    int port() const;
+    QString baseUrl() const; ///< http://127.0.0.1:PORT
+    /// The playbook's variables with every URL among them replaced by a place of this service. Known after listen.
+    const std::map<QString, QString>& variables() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace drill
