@@ -68,6 +68,8 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border@; }
 QFrame[panel="true"] { background: @panel@; border: 1px solid @border@; border-radius: 10px; }
 QFrame[panelHeader="true"] { border: none; border-bottom: 1px solid @border@; }
+QFrame[activityBar="true"] { background: @panel@; border: none; border-right: 1px solid @border@; }
+QFrame[strip="true"] { background: @panel@; border: none; border-top: 1px solid @border@; }
 QFrame[rule="true"] { background: @border@; border: none; max-height: 1px; min-height: 1px; }
 QLabel[muted="true"] { color: @muted@; }
 QLabel[state="up"] { color: @up@; }

@@ -48,7 +48,7 @@ Tokens lightTokens() {
     t.inconclusive = hex(0x5a6475);
     t.communication = hex(0x7b3fc4);
     t.series = {hex(0x1f5fd0), hex(0xb07500), hex(0x008a64), hex(0xb8598f),
-                hex(0x6f7f00), hex(0xc24e00), hex(0x2a8bb8), hex(0x4a5362)};
+                hex(0x6f7f00), hex(0xc2410c), hex(0x2a8bb8), hex(0x4a5362)};
     return t;
 }
 

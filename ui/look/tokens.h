@@ -41,6 +41,8 @@ QColor colourOf(const Tokens& tokens, domain::EntryKind kind);
 /// base with share (0…1) of tint over it. Rows use at most rowTint.
 QColor mixed(const QColor& base, const QColor& tint, double share);
 inline constexpr double rowTint = 0.08;
+/// Share of the severity's colour at the left end of a banner.
+inline constexpr double bannerTint = 0.18;
 /// WCAG 2.1 contrast ratio, 1…21.
 double contrast(const QColor& a, const QColor& b);
 

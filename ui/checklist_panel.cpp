@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/checklist_panel.h"
+#include "room/war_room.h"
+#include "ui/ask_dialog.h"
+#include "ui/checklist_delegate.h"
+#include "ui/look/glyphs.h"
+#include "ui/look/tokens.h"
+#include "ui/panel_frame.h"
+#include "ui/virtual_list.h"
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+
+namespace ui {
+
+ChecklistPanel::ChecklistPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new items::ChecklistModel(this))
+    , m_frame(new PanelFrame(tr("Checklist")))
+    , m_list(new VirtualList) {
+    m_list->setAccessibleName(tr("Checklist"));
+    m_list->setAccessibleDescription(tr("Space ticks an item, S skips it with a reason, C copies its command."));
+    m_list->setItemDelegate(new ChecklistDelegate(this));
+    m_list->setModel(m_model);
+    m_list->setEmptyText(tr("The playbook has no steps for this severity."));
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        m_list->setCurrentIndex(m_list->indexAt(at));
+        showItemMenu(m_list->viewport()->mapToGlobal(at));
+    });
+    connect(m_model, &items::ChecklistModel::planChanged, this, &ChecklistPanel::updateRemark);
+    m_frame->body()->addWidget(m_list);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_frame);
+    setFocusProxy(m_list);
+}
+
+void ChecklistPanel::setRoom(room::WarRoom* room) {
+    m_model->setRoom(room);
+    setReadOnly(!room || room->readOnly());
+    const QModelIndex next = m_model->nextOpen();
+    m_list->setCurrentIndex(next);
+    if (next.isValid())
+        m_list->scrollTo(next, QAbstractItemView::PositionAtCenter);
+}
+
+void ChecklistPanel::setRecord(const playbook::Playbook& playbook, const domain::Incident& incident,
+                               domain::Instant now) {
+    m_model->setRoom(nullptr);
+    m_model->setPlan(playbook::planFor(playbook, incident, now), incident.declaredAt, now);
+    setReadOnly(true);
+    const QModelIndex next = m_model->nextOpen();
+    if (next.isValid())
+        m_list->scrollTo(next, QAbstractItemView::PositionAtCenter);
+}
+
+void ChecklistPanel::setReadOnly(bool readOnly) {
+    m_readOnly = readOnly;
+    if (readOnly)
+        m_model->setDoor({});
+}
+
+void ChecklistPanel::updateRemark(const playbook::Plan& plan) {
+    QString remark = plan.total > 0 ? tr("%1 of %2 done").arg(plan.done).arg(plan.total) : QString();
+    if (plan.overdue > 0)
+        remark = tr("%1 · %2 overdue").arg(remark).arg(plan.overdue);
+    m_frame->setRemark(remark);
+}
+
+void ChecklistPanel::skipCurrent() {
+    const playbook::PlannedItem* item = m_model->itemAt(m_list->currentIndex());
+    if (m_readOnly || !item || item->state != domain::ItemState::Open)
+        return;
+    auto* dialog = new AskDialog(tr("Skip item"), item->text, this);
+    dialog->addLine(tr("Why"), {});
+    dialog->setVerb(tr("Skip"));
+    dialog->setCheck([](const QStringList& answers) {
+        return answers.first().trimmed().isEmpty() ? tr("A reason is needed: the post-mortem asks for it") : QString();
+    });
+    connect(dialog, &AskDialog::answered, this,
+            [this, index = QPersistentModelIndex(m_list->currentIndex())](const QStringList& answers) {
+                m_model->skip(index, answers.first().trimmed());
+            });
+    dialog->open();
+}
+
+void ChecklistPanel::copyCurrent() {
+    const QString command = m_list->currentIndex().data(items::ChecklistModel::CommandRole).toString();
+    if (command.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(command);
+    emit copied(command);
+}
+
+void ChecklistPanel::showItemMenu(const QPoint& globalPosition) {
+    const playbook::PlannedItem* item = m_model->itemAt(m_list->currentIndex());
+    if (!item)
+        return;
+    const QColor ink = tokensOf(palette()).text;
+    const bool open = item->state == domain::ItemState::Open;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* tick = menu->addAction(glyphIcon(Glyph::Up, ink), open ? tr("Tick\tSpace") : tr("Open again\tSpace"));
+    tick->setEnabled(!m_readOnly);
+    connect(tick, &QAction::triggered, this, [this] { m_model->toggle(m_list->currentIndex()); });
+    QAction* skip = menu->addAction(glyphIcon(Glyph::Skip, ink), tr("Skip…\tS"));
+    skip->setEnabled(!m_readOnly && open);
+    connect(skip, &QAction::triggered, this, &ChecklistPanel::skipCurrent);
+    QAction* copy = menu->addAction(glyphIcon(Glyph::Copy, ink), tr("Copy command\tC"));
+    copy->setEnabled(!item->run.isEmpty());
+    connect(copy, &QAction::triggered, this, &ChecklistPanel::copyCurrent);
+    menu->popup(globalPosition);
+}
+
+bool ChecklistPanel::handleKey(int key, Qt::KeyboardModifiers modifiers) {
+    if (key == Qt::Key_C && (modifiers == Qt::NoModifier || modifiers == Qt::ControlModifier))
+        return copyCurrent(), true;
+    if (modifiers != Qt::NoModifier)
+        return false;
+    switch (key) {
+    case Qt::Key_Space:
+        if (!m_readOnly)
+            m_model->toggle(m_list->currentIndex());
+        return true;
+    case Qt::Key_S:
+        return skipCurrent(), true;
+    case Qt::Key_Menu:
+        showItemMenu(m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).center()));
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool ChecklistPanel::handleClick(const QPoint& at) {
+    const QModelIndex index = m_list->indexAt(at);
+    if (!index.isValid())
+        return false;
+    switch (ChecklistDelegate::partAt(m_list->visualRect(index), index, at)) {
+    case ChecklistDelegate::Part::Box:
+        m_list->setCurrentIndex(index);
+        if (!m_readOnly)
+            m_model->toggle(index);
+        return true;
+    case ChecklistDelegate::Part::Copy:
+        m_list->setCurrentIndex(index);
+        copyCurrent();
+        return true;
+    case ChecklistDelegate::Part::Row:
+        break;
+    }
+    return false;
+}
+
+bool ChecklistPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_list && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (handleKey(key->key(), key->modifiers()))
+            return true;
+    }
+    if (watched == m_list->viewport() && event->type() == QEvent::MouseButtonRelease) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (mouse->button() == Qt::LeftButton && handleClick(mouse->position().toPoint()))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace ui

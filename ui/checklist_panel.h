@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/checklist_model.h"
+#include <QWidget>
+
+namespace room {
+class WarRoom;
+}
+
+namespace ui {
+
+class PanelFrame;
+class VirtualList;
+
+/// The checklist by phase. Space ticks, S skips with a reason, C copies the command; clicks on box and Copy do the
+/// same.
+class ChecklistPanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChecklistPanel(QWidget* parent = nullptr);
+    void setRoom(room::WarRoom* room);
+    /// Shows a recorded incident as it stood at now.
+    void setRecord(const playbook::Playbook& playbook, const domain::Incident& incident, domain::Instant now);
+    void setReadOnly(bool readOnly);
+
+    items::ChecklistModel* model() const { return m_model; }
+    VirtualList* list() const { return m_list; }
+    /// Asks why, then skips the current item.
+    void skipCurrent();
+
+signals:
+    void copied(const QString& command); ///< a command went to the clipboard
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool handleKey(int key, Qt::KeyboardModifiers modifiers);
+    bool handleClick(const QPoint& at);
+    void copyCurrent();
+    void showItemMenu(const QPoint& globalPosition);
+    void updateRemark(const playbook::Plan& plan);
+
+    bool m_readOnly = true;
+    items::ChecklistModel* m_model;
+    PanelFrame* m_frame;
+    VirtualList* m_list;
+};
+
+} // namespace ui

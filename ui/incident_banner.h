@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "comms/cadence.h"
+#include "domain/incident.h"
+#include "playbook/playbook.h"
+#include <QWidget>
+
+class QHBoxLayout;
+class QPushButton;
+class QToolButton;
+
+namespace ui {
+
+class ElidedLabel;
+class PlainLabel;
+class SeverityBadge;
+
+/// The head of the war room: severity, title, who and since when, status stepper, elapsed clock, next update, the one
+/// primary action. Shows values and reports wishes; changes nothing itself.
+class IncidentBanner final : public QWidget {
+    Q_OBJECT
+public:
+    explicit IncidentBanner(QWidget* parent = nullptr);
+    void setIncident(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook);
+    /// Moves the clocks. Cheap: labels are touched only when their text changes.
+    void setNow(const domain::Incident& incident, const playbook::Playbook& playbook, domain::Instant now);
+    void setReadOnly(bool readOnly);
+    /// The button at the right end that opens the menu of everything else.
+    QToolButton* menuButton() const { return m_menu; }
+    QString elapsedText() const;
+    QString updateText() const;
+    QPushButton* stepButton(domain::Status status) const;
+    QPushButton* acknowledgeButton() const { return m_acknowledge; }
+    QPushButton* updateButton() const { return m_update; }
+
+signals:
+    void statusWanted(domain::Status status);
+    void acknowledgeWanted();
+    void updateWanted();
+    void severityWanted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    void setSteps(domain::Status status);
+    QString subline(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook) const;
+
+    int m_rank = 1;
+    bool m_hasSeverity = false, m_readOnly = true, m_acknowledged = false;
+    SeverityBadge* m_badge;
+    PlainLabel* m_drill;
+    ElidedLabel* m_title;
+    ElidedLabel* m_subline;
+    ElidedLabel* m_impact;
+    std::vector<QPushButton*> m_steps;
+    QPushButton* m_acknowledge;
+    PlainLabel* m_elapsed;
+    PlainLabel* m_updateCaption;
+    PlainLabel* m_updateClock;
+    QPushButton* m_update;
+    QToolButton* m_menu;
+};
+
+} // namespace ui

@@ -1,0 +1,514 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/war_room_screen.h"
+#include "comms/cadence.h"
+#include "room/war_room.h"
+#include "room/watch.h"
+#include "ui/charts/graph_panel.h"
+#include "ui/checklist_panel.h"
+#include "ui/checks_panel.h"
+#include "ui/graph_grid.h"
+#include "ui/incident_banner.h"
+#include "ui/incident_dialogs.h"
+#include "ui/look/fonts.h"
+#include "ui/look/glyphs.h"
+#include "ui/look/tokens.h"
+#include "ui/message_bar.h"
+#include "ui/notice_page.h"
+#include "ui/status_strip.h"
+#include "ui/timeline_panel.h"
+#include "ui/virtual_list.h"
+#include <QDataStream>
+#include <QIODevice>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+WarRoomScreen::WarRoomScreen(QWidget* parent)
+    : QWidget(parent)
+    , m_pages(new QStackedLayout)
+    , m_notice(new NoticePage)
+    , m_messages(new MessageBar)
+    , m_banner(new IncidentBanner)
+    , m_checklist(new ChecklistPanel)
+    , m_checks(new ChecksPanel)
+    , m_graphs(new GraphGrid)
+    , m_timeline(new TimelinePanel)
+    , m_status(new StatusStrip)
+    , m_columns(new QSplitter(Qt::Horizontal))
+    , m_middle(new QSplitter(Qt::Vertical)) {
+    setAccessibleName(tr("War room"));
+    buildLayout();
+    buildActions();
+    connect(m_banner, &IncidentBanner::statusWanted, this, &WarRoomScreen::setStatus);
+    connect(m_banner, &IncidentBanner::acknowledgeWanted, this, [this] {
+        if (mayAct())
+            m_room->append(domain::Acknowledged{});
+    });
+    connect(m_banner, &IncidentBanner::updateWanted, this, [this] {
+        if (mayAct())
+            askUpdate(m_room, this);
+    });
+    connect(m_banner, &IncidentBanner::severityWanted, this, [this] {
+        if (mayAct())
+            askSeverity(m_room, this);
+    });
+    connect(m_checklist, &ChecklistPanel::copied, this,
+            [this] { m_messages->showMessage(MessageBar::Level::Info, tr("The command is in the clipboard.")); });
+    m_tick.setInterval(250);
+    connect(&m_tick, &QTimer::timeout, this, &WarRoomScreen::refreshClocks);
+    showNothing();
+}
+
+void WarRoomScreen::buildLayout() {
+    m_middle->addWidget(m_checks);
+    m_middle->addWidget(m_graphs);
+    m_middle->setStretchFactor(0, 0);
+    m_middle->setStretchFactor(1, 1);
+    m_columns->addWidget(m_checklist);
+    m_columns->addWidget(m_middle);
+    m_columns->addWidget(m_timeline);
+    m_columns->setStretchFactor(0, 1);
+    m_columns->setStretchFactor(1, 3);
+    m_columns->setStretchFactor(2, 1);
+    m_columns->setSizes({440, 980, 470});
+    for (QSplitter* splitter : {m_columns, m_middle}) {
+        splitter->setHandleWidth(10);
+        splitter->setChildrenCollapsible(false);
+        connect(splitter, &QSplitter::splitterMoved, this, &WarRoomScreen::arrangementChanged);
+    }
+    m_checklist->setMinimumWidth(scaled(220));
+    m_timeline->setMinimumWidth(scaled(240));
+    auto* desk = new QWidget;
+    auto* deskLayout = new QVBoxLayout(desk);
+    deskLayout->setContentsMargins(10, 10, 10, 10);
+    deskLayout->addWidget(m_columns);
+    auto* live = new QWidget;
+    auto* liveLayout = new QVBoxLayout(live);
+    liveLayout->setContentsMargins(0, 0, 0, 0);
+    liveLayout->setSpacing(0);
+    liveLayout->addWidget(m_banner);
+    liveLayout->addWidget(desk, 1);
+    m_pages->addWidget(m_notice);
+    m_pages->addWidget(live);
+    QPushButton* declare = m_notice->addButton(tr("Declare an incident"), true);
+    connect(declare, &QPushButton::clicked, this, &WarRoomScreen::declareRequested);
+    QPushButton* drill = m_notice->addButton(tr("Start a drill"));
+    connect(drill, &QPushButton::clicked, this, &WarRoomScreen::drillRequested);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_messages);
+    column->addLayout(m_pages, 1);
+    column->addWidget(m_status);
+}
+
+QAction* WarRoomScreen::addAct(const QString& text, const QKeySequence& keys, std::function<void()> act) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, std::move(act));
+    addAction(action);
+    return action;
+}
+
+void WarRoomScreen::addPanelToggle(const QString& name, const QString& title, QWidget* panel) {
+    auto* action = new QAction(title, this);
+    action->setCheckable(true);
+    action->setChecked(true);
+    connect(action, &QAction::toggled, this, [this, panel](bool shown) {
+        panel->setVisible(shown);
+        m_middle->setVisible(!m_checks->isHidden() || !m_graphs->isHidden());
+        emit arrangementChanged();
+    });
+    m_toggles[name] = {action, panel};
+}
+
+void WarRoomScreen::buildActions() {
+    const auto ask = [this](AskDialog* (*dialog)(room::WarRoom*, QWidget*)) {
+        return [this, dialog] {
+            if (mayAct())
+                dialog(m_room, this);
+        };
+    };
+    QAction* update = addAct(tr("Post update…"), Qt::CTRL | Qt::Key_U, ask(askUpdate));
+    QAction* severity = addAct(tr("Change severity…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, ask(askSeverity));
+    QAction* roles = addAct(tr("Assign roles…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, ask(askRoles));
+    QAction* impact = addAct(tr("Set impact…"), Qt::CTRL | Qt::SHIFT | Qt::Key_I, ask(askImpact));
+    QAction* title = addAct(tr("Rename…"), {}, ask(askTitle));
+    m_undo = addAct(tr("Undo"), QKeySequence::Undo, [this] {
+        if (mayAct())
+            m_room->undo();
+    });
+    m_redo = addAct(tr("Redo"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z, [this] {
+        if (mayAct())
+            m_room->redo();
+    });
+    QAction* compose = addAct(tr("Write an entry"), Qt::CTRL | Qt::Key_E, [this] { m_timeline->focusComposer(); });
+    QAction* find = addAct(tr("Find in timeline"), QKeySequence::Find, [this] { m_timeline->showFilter(); });
+    QAction* checklist = addAct(tr("Go to the checklist"), Qt::CTRL | Qt::Key_L,
+                                [this] { m_checklist->list()->setFocus(Qt::ShortcutFocusReason); });
+    QAction* exportIt = addAct(tr("Export…"), {}, [this] {
+        emit exportRequested(m_room ? m_room->key() : m_record ? m_record->key : QString());
+    });
+    m_acts = {update, severity, roles, impact, title, compose};
+
+    addPanelToggle(QStringLiteral("checklist"), tr("Checklist"), m_checklist);
+    addPanelToggle(QStringLiteral("health"), tr("Health checks"), m_checks);
+    addPanelToggle(QStringLiteral("graphs"), tr("Graphs"), m_graphs);
+    addPanelToggle(QStringLiteral("timeline"), tr("Timeline"), m_timeline);
+    auto* local = new QAction(tr("Timeline in local time"), this);
+    local->setCheckable(true);
+    connect(local, &QAction::toggled, m_timeline, &TimelinePanel::setLocalTime);
+
+    auto* menu = new QMenu(this);
+    menu->addActions({update, severity, roles, impact, title});
+    menu->addSeparator();
+    menu->addActions({m_undo, m_redo});
+    menu->addSeparator();
+    menu->addActions({compose, find, checklist});
+    QMenu* panels = menu->addMenu(tr("Panels"));
+    for (const auto& [name, toggle] : m_toggles)
+        panels->addAction(toggle.first);
+    panels->addSeparator();
+    panels->addAction(local);
+    menu->addSeparator();
+    menu->addAction(exportIt);
+    m_banner->menuButton()->setMenu(menu);
+    m_banner->menuButton()->setIcon(glyphIcon(Glyph::More, tokensOf(palette()).inconclusive));
+}
+
+QAction* WarRoomScreen::panelToggle(const QString& name) const {
+    const auto found = m_toggles.find(name);
+    return found == m_toggles.end() ? nullptr : found->second.first;
+}
+
+const domain::Incident* WarRoomScreen::incident() const {
+    return m_room ? &m_room->incident() : m_record ? &m_record->incident : nullptr;
+}
+
+const playbook::Playbook* WarRoomScreen::playbook() const {
+    return m_room ? &m_room->playbook() : m_record ? &m_record->playbook : nullptr;
+}
+
+domain::Instant WarRoomScreen::now() const {
+    return m_room ? m_room->clock()->now() : m_record ? m_record->now : domain::Instant();
+}
+
+bool WarRoomScreen::mayAct() const {
+    return m_room && !m_room->readOnly();
+}
+
+GraphPanel* WarRoomScreen::graph(const QString& panel) const {
+    const auto found = m_panels.find(panel);
+    return found == m_panels.end() ? nullptr : found->second;
+}
+
+void WarRoomScreen::setSynchronous(bool synchronous) {
+    m_synchronous = synchronous;
+}
+
+void WarRoomScreen::setRoom(room::WarRoom* room, room::Watch* watch) {
+    if (m_room)
+        m_room->disconnect(this);
+    if (m_watch)
+        m_watch->disconnect(this);
+    m_record.reset();
+    m_room = room;
+    m_watch = watch;
+    m_saveFailed = false;
+    m_savedAt.reset();
+    m_messages->dismiss();
+    m_checklist->setRoom(room);
+    m_timeline->setRoom(room);
+    m_checks->model()->setChecks(room ? room->playbook().checks : std::vector<playbook::Check>{});
+    setPanels(watch ? watch->panels() : std::vector<metrics::PanelView>{});
+    if (!room)
+        return showNothing();
+    watchRoom();
+    watchChecks();
+    m_pages->setCurrentIndex(1);
+    refreshIncident();
+    refreshClocks();
+    m_middle->setSizes({m_checks->heightFor(m_middle->width()), 10'000});
+}
+
+void WarRoomScreen::setRecord(std::shared_ptr<const Record> record) {
+    setRoom(nullptr);
+    m_record = std::move(record);
+    if (!m_record)
+        return;
+    m_checklist->setRecord(m_record->playbook, m_record->incident, m_record->now);
+    m_timeline->setIncident(&m_record->incident);
+    m_checks->model()->setChecks(m_record->playbook.checks);
+    for (const domain::CheckResult& result : m_record->results)
+        m_checks->model()->addResult(result);
+    m_checks->model()->setFlips(m_record->incident.flips);
+    setPanels(m_record->panels);
+    m_pages->setCurrentIndex(1);
+    refreshIncident();
+    refreshClocks();
+    m_middle->setSizes({m_checks->heightFor(m_middle->width()), 10'000});
+}
+
+void WarRoomScreen::showNothing() {
+    m_notice->setNotice(tr("No incident is open"),
+                        tr("Declare one, and the checklist, clocks, checks and graphs start at once."));
+    m_notice->setButtonsVisible(true);
+    m_pages->setCurrentIndex(0);
+    m_status->setSaved(StatusStrip::Saved::Quiet, tr("No incident open"));
+    m_status->setFacts({});
+    refreshConditions();
+}
+
+void WarRoomScreen::showOpening(const QString& key) {
+    m_notice->setNotice(tr("Opening %1 …").arg(key), tr("Reading its record."));
+    m_notice->setButtonsVisible(false);
+    m_pages->setCurrentIndex(0);
+}
+
+void WarRoomScreen::showTrouble(const QString& title, const QString& sentence) {
+    m_notice->setNotice(title, sentence);
+    m_notice->setButtonsVisible(false);
+    m_pages->setCurrentIndex(0);
+}
+
+void WarRoomScreen::watchRoom() {
+    connect(m_room, &room::WarRoom::appended, this, [this] {
+        m_savedAt = now();
+        m_saveFailed = false;
+        refreshIncident();
+        refreshClocks();
+    });
+    connect(m_room, &room::WarRoom::reloaded, this, &WarRoomScreen::refreshIncident);
+    connect(m_room, &room::WarRoom::savingChanged, this, &WarRoomScreen::refreshStatus);
+    connect(m_room, &room::WarRoom::failed, this, [this](const QString& sentence) {
+        m_saveFailed = true;
+        m_messages->showMessage(MessageBar::Level::Error, sentence);
+        refreshStatus();
+    });
+    connect(m_room, &QObject::destroyed, this, [this] { setRoom(nullptr); });
+}
+
+void WarRoomScreen::watchChecks() {
+    m_checks->model()->setFlips(m_room->incident().flips);
+    if (!m_watch)
+        return;
+    for (const domain::CheckResult& result : m_watch->recentResults())
+        m_checks->model()->addResult(result);
+    const auto showState = [this](const room::CheckView& view) {
+        if (view.state != domain::CheckState::Unknown)
+            m_checks->model()->setState(view.check.id, view.state, view.since.value_or(now()));
+        refreshConditions();
+    };
+    for (const room::CheckView& view : m_watch->checks())
+        showState(view);
+    connect(m_watch, &room::Watch::resultArrived, m_checks->model(), &items::ChecksModel::addResult);
+    connect(m_watch, &room::Watch::checkChanged, this, showState);
+    connect(m_watch, &room::Watch::panelChanged, this, &WarRoomScreen::showPanel);
+}
+
+void WarRoomScreen::setPanels(const std::vector<metrics::PanelView>& panels) {
+    m_panels.clear();
+    QList<QWidget*> widgets;
+    for (const metrics::PanelView& view : panels) {
+        auto* panel = new GraphPanel;
+        panel->setSynchronous(m_synchronous);
+        panel->setView(view);
+        connect(panel, &GraphPanel::pinRequested, this, &WarRoomScreen::pin);
+        m_panels[view.panel.id] = panel;
+        widgets << panel;
+    }
+    const playbook::Playbook* book = playbook();
+    m_graphs->setEmptyText(!book || book->panels.empty()
+                               ? tr("The playbook has no graphs.")
+                               : tr("No graph is watched now. Pinned graphs stand in the post-mortem."));
+    m_graphs->setPanels(widgets);
+    refreshMarkers();
+}
+
+void WarRoomScreen::showPanel(const metrics::PanelView& view) {
+    if (GraphPanel* panel = graph(view.panel.id))
+        panel->setView(view);
+}
+
+void WarRoomScreen::pin(const QString& panel) {
+    if (!mayAct() || !m_watch)
+        return;
+    auto* dialog = new AskDialog(tr("Pin graph"),
+                                 tr("Its samples are kept with the incident and stand in the post-mortem."), this);
+    dialog->addLine(tr("What it shows (may stay empty)"), {});
+    dialog->setVerb(tr("Pin"));
+    connect(dialog, &AskDialog::answered, this, [this, panel](const QStringList& answers) {
+        if (!m_watch)
+            return;
+        m_watch->pin(panel, answers.first().trimmed(),
+                     [screen = QPointer<WarRoomScreen>(this)](const domain::Result<domain::Event>& pinned) {
+                         if (screen && !pinned)
+                             screen->m_messages->showMessage(MessageBar::Level::Error, pinned.error().text);
+                     });
+    });
+    dialog->open();
+}
+
+void WarRoomScreen::setStatus(domain::Status status) {
+    if (!mayAct() || status == m_room->incident().status)
+        return m_banner->setIncident(m_room ? m_room->key() : QString(), incident() ? *incident() : domain::Incident{},
+                                     playbook() ? *playbook() : playbook::Playbook{});
+    m_room->append(domain::StatusChanged{status, m_room->incident().status},
+                   [screen = QPointer<WarRoomScreen>(this)](const auto&) {
+                       if (screen)
+                           screen->refreshIncident();
+                   });
+    // Until it is recorded the stepper shows what is.
+    refreshIncident();
+}
+
+void WarRoomScreen::refreshIncident() {
+    if (!incident())
+        return;
+    m_banner->setIncident(m_room ? m_room->key() : m_record->key, *incident(), *playbook());
+    m_banner->setReadOnly(!mayAct());
+    for (QAction* act : std::as_const(m_acts))
+        act->setEnabled(mayAct());
+    refreshMarkers();
+    refreshUndo();
+    refreshStatus();
+    refreshConditions();
+}
+
+void WarRoomScreen::refreshUndo() {
+    const bool undo = mayAct() && m_room->canUndo(), redo = mayAct() && m_room->canRedo();
+    m_undo->setEnabled(undo);
+    m_undo->setText(undo ? m_room->undoText() : tr("Undo"));
+    m_redo->setEnabled(redo);
+    m_redo->setText(redo ? m_room->redoText() : tr("Redo"));
+}
+
+/// What a graph may owe its shape to: the declaration, changes of severity and status, actions, and key entries.
+void WarRoomScreen::refreshMarkers() {
+    std::vector<EventMark> marks;
+    if (incident()) {
+        for (const domain::TimelineEntry& entry : incident()->timeline) {
+            const bool kind = entry.kind == QLatin1String("incident.declared") ||
+                              entry.kind == QLatin1String("severity.changed") ||
+                              entry.kind == QLatin1String("status.changed");
+            const bool action =
+                entry.kind == QLatin1String("entry.noted") && entry.entryKind == domain::EntryKind::Action;
+            if ((kind || action || entry.keyMoment) && !entry.struck && !entry.confidential)
+                marks.push_back({entry.occurredAt, entry.text});
+        }
+    }
+    for (const auto& [id, panel] : m_panels)
+        panel->setEvents(marks);
+}
+
+void WarRoomScreen::refreshStatus() {
+    if (!incident())
+        return;
+    QStringList facts;
+    const auto& checks = playbook()->checks;
+    if (!checks.empty()) {
+        const auto every = std::min_element(checks.begin(), checks.end(), [](const auto& a, const auto& b) {
+                               return a.every < b.every;
+                           })->every;
+        facts << tr("%1 checks every %2").arg(checks.size()).arg(domain::toHumanDuration(every));
+    }
+    const auto stale = std::count_if(m_panels.begin(), m_panels.end(), [](const auto& one) {
+        return one.second->view().state == metrics::FeedState::Stale ||
+               one.second->view().state == metrics::FeedState::Error;
+    });
+    if (!m_panels.empty())
+        facts << (stale > 0 ? tr("%1 graphs, %2 without answer").arg(m_panels.size()).arg(stale)
+                            : tr("%1 graphs").arg(m_panels.size()));
+    if (m_room && m_room->clock()->speed() != 1.0)
+        facts << tr("drill time ×%1").arg(m_room->clock()->speed());
+    m_status->setFacts(facts);
+    using Saved = StatusStrip::Saved;
+    if (m_record)
+        m_status->setSaved(Saved::ReadOnly, tr("Record, not live"));
+    else if (m_room->readOnly())
+        m_status->setSaved(Saved::ReadOnly, tr("Read-only"));
+    else if (m_saveFailed)
+        m_status->setSaved(Saved::No, tr("Not saved"));
+    else if (m_room->saving())
+        m_status->setSaved(Saved::Saving, tr("Saving …"));
+    else
+        m_status->setSaved(Saved::Yes,
+                           m_savedAt ? tr("Saved · %1").arg(domain::toClockText(*m_savedAt, true)) : tr("Saved"));
+}
+
+void WarRoomScreen::refreshConditions() {
+    const int checks = m_checks->model()->rowCount();
+    const bool offline =
+        m_watch && checks > 0 && m_checks->model()->countOf(domain::CheckState::Inconclusive) == checks;
+    m_messages->setCondition(
+        QStringLiteral("offline"), MessageBar::Level::Warning,
+        offline ? tr("We cannot tell how the services are: this computer's own link, VPN or DNS seems to be out. "
+                     "Everything you record is still saved.")
+                : QString());
+    m_messages->setCondition(
+        QStringLiteral("read-only"), MessageBar::Level::Warning,
+        m_room && m_room->readOnly()
+            ? tr("Opened read-only: another process holds this database. Nothing can be changed here.")
+            : QString());
+}
+
+void WarRoomScreen::refreshClocks() {
+    if (!incident())
+        return;
+    const domain::Instant moment = now();
+    m_banner->setNow(*incident(), *playbook(), moment);
+    if (m_room)
+        m_checklist->model()->refresh();
+    for (const auto& [id, panel] : m_panels)
+        panel->setNow(moment);
+    m_status->setNow(moment);
+    refreshStatus();
+}
+
+void WarRoomScreen::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_tick.start();
+    refreshClocks();
+}
+
+void WarRoomScreen::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    m_tick.stop();
+}
+
+QByteArray WarRoomScreen::arrangement() const {
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    QStringList hidden;
+    for (const auto& [name, toggle] : m_toggles) {
+        if (!toggle.first->isChecked())
+            hidden << name;
+    }
+    out << qint32(1) << m_columns->saveState() << m_middle->saveState() << hidden;
+    return bytes;
+}
+
+void WarRoomScreen::setArrangement(const QByteArray& bytes) {
+    QDataStream in(bytes);
+    in.setVersion(QDataStream::Qt_6_4);
+    qint32 version = 0;
+    QByteArray columns, middle;
+    QStringList hidden;
+    in >> version >> columns >> middle >> hidden;
+    if (in.status() != QDataStream::Ok || version != 1)
+        return;
+    m_columns->restoreState(columns);
+    m_middle->restoreState(middle);
+    for (const auto& [name, toggle] : m_toggles)
+        toggle.first->setChecked(!hidden.contains(name));
+}
+
+} // namespace ui

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/check_result.h"
+#include "domain/incident.h"
+#include "metrics/panel_feed.h"
+#include "playbook/playbook.h"
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+#include <map>
+
+class QSplitter;
+class QStackedLayout;
+
+namespace room {
+class WarRoom;
+class Watch;
+struct CheckView;
+} // namespace room
+
+namespace ui {
+
+class AskDialog;
+class ChecklistPanel;
+class ChecksPanel;
+class GraphGrid;
+class GraphPanel;
+class IncidentBanner;
+class MessageBar;
+class NoticePage;
+class StatusStrip;
+class TimelinePanel;
+
+/// A recorded incident as it stood at a moment, for screens that change nothing.
+struct Record {
+    QString key;
+    domain::Incident incident;
+    playbook::Playbook playbook;
+    std::vector<domain::CheckResult> results; ///< oldest first
+    std::vector<metrics::PanelView> panels;
+    domain::Instant now;
+};
+
+/// The war room: banner, checklist, health tiles, graphs, timeline with composer, status strip. Shows one room (live)
+/// or one record (as it was); acts go through the room. Its actions carry the shortcuts and work while the screen has
+/// the focus.
+class WarRoomScreen final : public QWidget {
+    Q_OBJECT
+public:
+    explicit WarRoomScreen(QWidget* parent = nullptr);
+
+    /// Both may be null; neither is owned. The watch is of this room.
+    void setRoom(room::WarRoom* room, room::Watch* watch = nullptr);
+    void setRecord(std::shared_ptr<const Record> record);
+    /// Instead of an incident: none is open (empty key), or one is being read.
+    void showNothing();
+    void showOpening(const QString& key);
+    void showTrouble(const QString& title, const QString& sentence);
+
+    MessageBar* messages() const { return m_messages; }
+    IncidentBanner* banner() const { return m_banner; }
+    ChecklistPanel* checklist() const { return m_checklist; }
+    ChecksPanel* checks() const { return m_checks; }
+    TimelinePanel* timeline() const { return m_timeline; }
+    GraphPanel* graph(const QString& panel) const;
+    NoticePage* notice() const { return m_notice; }
+    StatusStrip* status() const { return m_status; }
+    /// Graphs are drawn at once on this thread: for pictures.
+    void setSynchronous(bool synchronous);
+
+    /// Which panels are shown and how large: opaque bytes for the settings.
+    QByteArray arrangement() const;
+    void setArrangement(const QByteArray& bytes);
+    /// name: checklist, health, graphs, timeline.
+    QAction* panelToggle(const QString& name) const;
+
+    /// Moves every clock of the screen; a timer does it four times a second.
+    void refreshClocks();
+
+signals:
+    void declareRequested();
+    void drillRequested();
+    void stageRequested();
+    void exportRequested(const QString& key);
+    void arrangementChanged();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void buildActions();
+    void buildLayout();
+    QAction* addAct(const QString& text, const QKeySequence& keys, std::function<void()> act);
+    void addPanelToggle(const QString& name, const QString& title, QWidget* panel);
+    void watchRoom();
+    void watchChecks();
+    void setPanels(const std::vector<metrics::PanelView>& panels);
+    void showPanel(const metrics::PanelView& view);
+    void pin(const QString& panel);
+    void refreshIncident();
+    void refreshMarkers();
+    void refreshUndo();
+    void refreshStatus();
+    void refreshConditions();
+    void setStatus(domain::Status status);
+    domain::Instant now() const;
+    const domain::Incident* incident() const;
+    const playbook::Playbook* playbook() const;
+    bool mayAct() const;
+
+    QPointer<room::WarRoom> m_room;
+    QPointer<room::Watch> m_watch;
+    std::shared_ptr<const Record> m_record;
+    bool m_synchronous = false, m_saveFailed = false;
+    std::optional<domain::Instant> m_savedAt;
+    QTimer m_tick;
+
+    QStackedLayout* m_pages;
+    NoticePage* m_notice;
+    MessageBar* m_messages;
+    IncidentBanner* m_banner;
+    ChecklistPanel* m_checklist;
+    ChecksPanel* m_checks;
+    GraphGrid* m_graphs;
+    TimelinePanel* m_timeline;
+    StatusStrip* m_status;
+    QSplitter* m_columns;
+    QSplitter* m_middle;
+    std::map<QString, GraphPanel*> m_panels;
+    std::map<QString, std::pair<QAction*, QWidget*>> m_toggles;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    QList<QAction*> m_acts; ///< those that change the incident
+};
+
+} // namespace ui
