@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/real_prometheus.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QThread>
+#include <arpa/inet.h>
+#include <csignal>
+#include <httplib.h>
+#include <netinet/in.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace tests {
+
+namespace {
+
+int freePort() {
+    const int s = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    const bool bound = ::bind(s, reinterpret_cast<sockaddr*>(&address), length) == 0 &&
+                       ::getsockname(s, reinterpret_cast<sockaddr*>(&address), &length) == 0;
+    ::close(s);
+    return bound ? ntohs(address.sin_port) : 0;
+}
+
+} // namespace
+
+struct RealPrometheus::Private {
+    QTemporaryDir folder;
+    QProcess process;
+    int port = freePort();
+    int targets = 1;
+};
+
+RealPrometheus::RealPrometheus(const QString& target)
+    : d(std::make_unique<Private>()) {
+    const QString self = QStringLiteral("127.0.0.1:%1").arg(d->port);
+    QByteArray config = "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
+                        "  - {job_name: self, static_configs: [{targets: ['" +
+                        self.toLatin1() + "']}]}\n";
+    if (!target.isEmpty()) {
+        config += "  - {job_name: target, static_configs: [{targets: ['" + target.toLatin1() + "']}]}\n";
+        d->targets = 2;
+    }
+    QFile file(d->folder.filePath(QStringLiteral("prometheus.yml")));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(config);
+    file.close();
+    d->process.setProcessChannelMode(QProcess::MergedChannels);
+    // It must not outlive a test that is killed.
+    d->process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    d->process.start(QStringLiteral("prometheus"),
+                     {QStringLiteral("--config.file=") + file.fileName(),
+                      QStringLiteral("--storage.tsdb.path=") + d->folder.filePath(QStringLiteral("data")),
+                      QStringLiteral("--web.listen-address=") + self, QStringLiteral("--log.level=warn")});
+    d->process.waitForStarted();
+}
+
+RealPrometheus::~RealPrometheus() {
+    stop();
+}
+
+bool RealPrometheus::isInstalled() {
+    return !QStandardPaths::findExecutable(QStringLiteral("prometheus")).isEmpty();
+}
+
+bool RealPrometheus::waitUntilReady() {
+    QElapsedTimer timer;
+    timer.start();
+    const std::string want = "\"" + std::to_string(d->targets) + "\"";
+    while (timer.elapsed() < 30'000 && d->process.state() != QProcess::NotRunning) {
+        httplib::Client client("127.0.0.1", d->port);
+        const auto answer = client.Get("/api/v1/query?query=count(up%3D%3D1)");
+        if (answer && answer->status == 200 && answer->body.find(want) != std::string::npos)
+            return true;
+        QThread::msleep(50); // a poll of another process, not a guess at its speed
+    }
+    return false;
+}
+
+QString RealPrometheus::url() const {
+    return QStringLiteral("http://127.0.0.1:%1").arg(d->port);
+}
+
+QString RealPrometheus::log() const {
+    return QString::fromUtf8(d->process.readAll());
+}
+
+void RealPrometheus::stop() {
+    if (d->process.state() == QProcess::NotRunning)
+        return;
+    d->process.terminate();
+    if (!d->process.waitForFinished(5'000)) {
+        d->process.kill();
+        d->process.waitForFinished(5'000);
+    }
+}
+
+} // namespace tests

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "answers.h"
+#include "manual_clock.h"
+#include "metrics/panel_feed.h"
+#include "net/test_servers.h"
+#include <QSignalSpy>
+#include <QtTest>
+#include <atomic>
+
+using namespace metrics;
+using namespace std::chrono_literals;
+
+namespace {
+
+playbook::Panel panel(std::optional<double> warn = {}, std::optional<double> critical = {}) {
+    return {QStringLiteral("p"), QStringLiteral("P"), QStringLiteral("up"), {}, {}, warn, critical, {}};
+}
+
+std::string field(const std::string& body, const std::string& name) {
+    const auto at = ("&" + body).find("&" + name + "=");
+    if (at == std::string::npos)
+        return {};
+    const auto begin = at + name.size() + 1;
+    return body.substr(begin, body.find('&', begin) - begin);
+}
+
+/// One series with one sample at the end of the window asked for.
+tests::Answer success(const tests::Asked& asked, const std::string& value = "1") {
+    tests::Answer answer;
+    answer.type = "application/json";
+    answer.body = R"({"status":"success","data":{"resultType":"matrix","result":[{"metric":{"job":"a"},"values":[[)" +
+                  field(asked.body, "end") + ",\"" + value + "\"]]}]}}";
+    return answer;
+}
+
+} // namespace
+
+class TestPanelFeed : public QObject {
+    Q_OBJECT
+private slots:
+    void polls_every_five_seconds_of_the_clock();
+    void failure_keeps_the_last_good_graph();
+    void first_failure_is_an_error_with_the_servers_words();
+    void answer_without_samples_is_empty();
+    void answer_of_an_earlier_window_is_dropped();
+    void busy_server_is_asked_less_often();
+    void wrong_address_is_an_error_without_a_request();
+    void stopped_feed_asks_no_more();
+    void destroyed_feed_takes_no_answer();
+    void latest_value_is_the_worst_of_the_lines_that_reach_the_end();
+};
+
+void TestPanelFeed::polls_every_five_seconds_of_the_clock() {
+    std::mutex mutex;
+    std::vector<std::string> ends;
+    tests::HttpServer server([&](const tests::Asked& asked) {
+        const std::lock_guard lock(mutex);
+        ends.push_back(field(asked.body, "end"));
+        return success(asked, "7");
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(5, 10), server.url(), 1h, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    QCOMPARE(feed.view().state, FeedState::Loading);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(feed.view().state, FeedState::Ok);
+    QCOMPARE(feed.view().value, std::optional(7.0));
+    QCOMPARE(feed.view().level, Level::Warn);
+    QCOMPARE(feed.view().matrix->to - feed.view().matrix->from, Millis(1h));
+    QCOMPARE(feed.view().answeredAt, clock.now());
+    const quint64 serial = feed.view().serial;
+    clock.advance(4999ms);
+    QCoreApplication::processEvents();
+    QCOMPARE(transport.inFlight(), 0);
+    clock.advance(1ms);
+    QTRY_COMPARE(changed.size(), 2);
+    QVERIFY(feed.view().serial > serial);
+    const std::lock_guard lock(mutex);
+    QCOMPARE(ends, (std::vector<std::string>{"1790000000", "1790000005"}));
+}
+
+void TestPanelFeed::failure_keeps_the_last_good_graph() {
+    tests::HttpServer server([](const tests::Asked& asked) { return success(asked); });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 1h, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    const MatrixPtr good = feed.view().matrix;
+    const auto answeredAt = feed.view().answeredAt;
+    server.stop();
+    clock.advance(5s);
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(feed.view().state, FeedState::Stale);
+    QCOMPARE(feed.view().matrix, good);
+    QCOMPARE(feed.view().answeredAt, answeredAt);
+    QVERIFY2(feed.view().sentence.contains(QStringLiteral("refused")), qPrintable(feed.view().sentence));
+    server.start();
+    clock.advance(5s);
+    QTRY_COMPARE(changed.size(), 3);
+    QCOMPARE(feed.view().state, FeedState::Ok);
+    QVERIFY(feed.view().sentence.isEmpty());
+    QVERIFY(feed.view().matrix != good);
+}
+
+void TestPanelFeed::first_failure_is_an_error_with_the_servers_words() {
+    tests::HttpServer server([](const tests::Asked&) {
+        return tests::Answer{400, R"({"status":"error","errorType":"bad_data","error":"1:3: parse error"})",
+                             "application/json"};
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 1h, &clock, &transport);
+    feed.start();
+    QTRY_COMPARE(feed.view().state, FeedState::Error);
+    QVERIFY(!feed.view().matrix);
+    QVERIFY2(feed.view().sentence.contains(QStringLiteral("(bad_data): 1:3: parse error")),
+             qPrintable(feed.view().sentence));
+    QVERIFY(!pinOf(feed.view()));
+}
+
+void TestPanelFeed::answer_without_samples_is_empty() {
+    tests::HttpServer server([](const tests::Asked&) {
+        return tests::Answer{200, R"({"status":"success","data":{"resultType":"matrix","result":[]}})",
+                             "application/json"};
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(1, 2), server.url(), 1h, &clock, &transport);
+    feed.start();
+    QTRY_COMPARE(feed.view().state, FeedState::Empty);
+    QVERIFY(!feed.view().sentence.isEmpty());
+    QCOMPARE(feed.view().level, Level::Unknown);
+}
+
+void TestPanelFeed::answer_of_an_earlier_window_is_dropped() {
+    std::atomic<int> asked = 0;
+    tests::HttpServer server([&](const tests::Asked& a) {
+        tests::Answer answer = success(a, ++asked == 1 ? "1" : "2");
+        answer.delayMs = asked == 1 ? 300 : 0;
+        return answer;
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 1h, &clock, &transport);
+    std::vector<std::optional<double>> values;
+    connect(&feed, &PanelFeed::changed, this, [&](const PanelView& view) { values.push_back(view.value); });
+    feed.start();
+    QTRY_COMPARE(asked.load(), 1);
+    feed.setWindow(30min);
+    QTRY_COMPARE(feed.view().state, FeedState::Ok);
+    QCOMPARE(feed.view().matrix->to - feed.view().matrix->from, Millis(30min));
+    QTRY_COMPARE(transport.inFlight(), 0);
+    clock.advance(5s);
+    QTRY_COMPARE(values.size(), 2U);
+    QCOMPARE(values, (std::vector<std::optional<double>>{2, 2}));
+}
+
+void TestPanelFeed::busy_server_is_asked_less_often() {
+    std::atomic<int> asked = 0;
+    tests::HttpServer server([&](const tests::Asked&) {
+        ++asked;
+        tests::Answer answer{503, R"({"status":"error","errorType":"unavailable","error":"later"})",
+                             "application/json"};
+        answer.headers = {{"Retry-After", "20"}};
+        return answer;
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 1h, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    clock.advance(19s);
+    QCoreApplication::processEvents();
+    QCOMPARE(transport.inFlight(), 0);
+    clock.advance(1s);
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(asked.load(), 2);
+}
+
+void TestPanelFeed::wrong_address_is_an_error_without_a_request() {
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), QStringLiteral("file:///etc/passwd"), 1h, &clock, &transport);
+    feed.start();
+    QCOMPARE(feed.view().state, FeedState::Error);
+    QCOMPARE(transport.inFlight(), 0);
+}
+
+void TestPanelFeed::stopped_feed_asks_no_more() {
+    std::atomic<int> asked = 0;
+    tests::HttpServer server([&](const tests::Asked& a) {
+        ++asked;
+        return success(a);
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 1h, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    feed.stop();
+    clock.advance(60s);
+    QCOMPARE(transport.inFlight(), 0);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 2);
+    clock.advance(5s);
+    QTRY_COMPARE(changed.size(), 3); // one chain of polls, not two
+    QCOMPARE(asked.load(), 3);
+}
+
+void TestPanelFeed::destroyed_feed_takes_no_answer() {
+    std::atomic<int> asked = 0;
+    tests::HttpServer server([&](const tests::Asked& a) {
+        ++asked;
+        tests::Answer answer = success(a);
+        answer.delayMs = 200;
+        return answer;
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    auto feed = std::make_unique<PanelFeed>(panel(), server.url(), 1h, &clock, &transport);
+    feed->start();
+    QTRY_COMPARE(asked.load(), 1);
+    feed.reset();
+    QTRY_COMPARE(transport.inFlight(), 0);
+    clock.advance(60s);
+    QCOMPARE(asked.load(), 1);
+}
+
+void TestPanelFeed::latest_value_is_the_worst_of_the_lines_that_reach_the_end() {
+    Matrix matrix;
+    matrix.to = domain::instantFromMs(100'000);
+    matrix.step = 10s;
+    matrix.series = {{{}, {}, {90'000, 100'000}, {1, 4}},
+                     {{}, {}, {90'000}, {6}},
+                     {{}, {}, {50'000}, {99}},
+                     {{}, {}, {100'000}, {std::nan("")}},
+                     {}};
+    QCOMPARE(latestValue(matrix, {1, 5}), std::optional(6.0));
+    QCOMPARE(latestValue(matrix, {5, 1}), std::optional(4.0));
+    QCOMPARE(latestValue({}, {}), std::nullopt);
+}
+
+QTEST_GUILESS_MAIN(TestPanelFeed)
+#include "tst_panel_feed.moc"
