@@ -229,14 +229,18 @@ NumberFormat axisFormat(double largest, double step, const QString& unit) {
     NumberFormat result = formatFor(std::abs(largest) / (counts ? 10 : 1), unit);
     const double scaledStep = std::abs(step) / result.divisor;
     if (scaledStep > 0 && std::isfinite(scaledStep))
-        result.decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(scaledStep) - 1e-9)), 0, 12);
+        result.decimals = std::max(static_cast<int>(std::ceil(-std::log10(scaledStep) - 1e-9)), 0);
+    if (result.decimals > 9 || std::abs(largest) / result.divisor >= 1e12)
+        result.decimals = -1;
     return result;
 }
 
 QString format(double value, const NumberFormat& format) {
     if (!std::isfinite(value))
         return special(value);
-    QString number = QString::number(value / format.divisor, 'f', format.decimals);
+    const double scaled = value / format.divisor;
+    QString number =
+        format.decimals < 0 ? QString::number(scaled, 'g', 4) : QString::number(scaled, 'f', format.decimals);
     if (number.startsWith(u'-') && number.toDouble() == 0)
         number.remove(0, 1);
     return QString(format.prefix + number + format.suffix);

@@ -11,7 +11,7 @@ namespace metrics {
 /// How all numbers of one axis are written, so that its labels share scale and decimals.
 struct NumberFormat {
     double divisor = 1;
-    int decimals = 0;
+    int decimals = 0;       ///< -1: with an exponent
     QString prefix, suffix; ///< suffix comes with its leading space where it has one
     bool operator==(const NumberFormat&) const = default;
 };

@@ -23,18 +23,32 @@ QCategoryAxis* addAxis(QChart* chart, Qt::Alignment where) {
     return axis;
 }
 
+/// A category axis keeps its labels apart by their text, but 18:00 may come twice in two days: the second one gets an
+/// invisible sign.
+QStringList uniqueLabels(const std::vector<Tick>& ticks) {
+    QStringList labels;
+    for (const Tick& tick : ticks) {
+        QString label = tick.label;
+        while (labels.contains(label))
+            label += QChar(0x200b);
+        labels << label;
+    }
+    return labels;
+}
+
 /// Rewrites an axis only as far as it differs: each change makes the chart lay itself out anew.
 void setTicks(QCategoryAxis* axis, double low, double high, const std::vector<Tick>& ticks) {
     const QStringList old = axis->categoriesLabels();
-    bool same = old.size() == static_cast<qsizetype>(ticks.size()) && axis->startValue() == low;
+    const QStringList labels = uniqueLabels(ticks);
+    bool same = old == labels && axis->startValue() == low;
     for (std::size_t i = 0; same && i < ticks.size(); ++i)
-        same = old[static_cast<qsizetype>(i)] == ticks[i].label && axis->endValue(ticks[i].label) == ticks[i].at;
+        same = axis->endValue(labels[static_cast<qsizetype>(i)]) == ticks[i].at;
     if (!same) {
         for (const QString& label : old)
             axis->remove(label);
         axis->setStartValue(low);
-        for (const Tick& tick : ticks)
-            axis->append(tick.label, tick.at);
+        for (std::size_t i = 0; i < ticks.size(); ++i)
+            axis->append(labels[static_cast<qsizetype>(i)], ticks[i].at);
     }
     axis->setRange(low, high);
 }
