@@ -12,6 +12,9 @@
 #include <optional>
 #include <vector>
 
+namespace health {
+struct Flip;
+}
 namespace net {
 class Transport;
 }
@@ -30,9 +33,9 @@ struct CheckView {
 };
 
 /// Watches one incident: runs the playbook's checks and panels by the room's clock, records flips as check.changed and
-/// crossed thresholds as threshold.crossed (author "bridgewatch") through the WarRoom, and stores raw results in
-/// batches. States begin as the incident's record left them, so reopening records no flip twice. A read-only or
-/// finished incident is watched without recording. GUI thread.
+/// panels that crossed a mark for their hold time as threshold.crossed (author "bridgewatch") through the WarRoom, and
+/// stores raw results in batches. States begin as the incident's record left them, so reopening records no flip twice.
+/// A room that is read-only or closed is watched without recording. GUI thread.
 class Watch final : public QObject {
     Q_OBJECT
 public:
@@ -61,6 +64,11 @@ signals:
     void panelChanged(const metrics::PanelView& view); ///< after every answer, also a failed one
 
 private:
+    void addFeed(const playbook::Panel& panel, net::Transport* transport);
+    void takeResult(const domain::CheckResult& result);
+    void takeFlip(const health::Flip& flip);
+    void takePanel(const metrics::PanelView& view);
+    void writeBatch();
     struct Private;
     std::unique_ptr<Private> d;
 };

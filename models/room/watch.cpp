@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "room/watch.h"
+
+#include "health/monitor.h"
+#include "metrics/unit.h"
+#include "playbook/playbook_file.h"
+#include "room/war_room.h"
+#include "store/attachments.h"
+#include "store/database.h"
+#include <QPointer>
+#include <deque>
+
+namespace room {
+
+using domain::CheckResult;
+using domain::ErrorKind;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr domain::Millis batchEvery = 5s;   ///< raw results are on disk within this time
+constexpr domain::Millis defaultHold = 30s; ///< a mark must be crossed this long when the panel says nothing
+constexpr domain::Millis defaultWindow = 30min;
+constexpr std::size_t keptPerCheck = 120;
+
+QString watcher() {
+    return QStringLiteral("bridgewatch");
+}
+
+std::map<QString, QString> merged(std::map<QString, QString> over, const std::map<QString, QString>& base) {
+    over.insert(base.begin(), base.end());
+    return over;
+}
+
+} // namespace
+
+struct Watch::Private {
+    QPointer<WarRoom> room;
+    std::map<QString, QString> variables;
+    health::Monitor* monitor = nullptr;
+    std::vector<CheckView> checks;
+    std::vector<metrics::PanelFeed*> feeds;
+    std::map<QString, metrics::LevelTracker> levels;
+    std::map<QString, std::deque<CheckResult>> recent;
+    std::vector<CheckResult> unwritten;
+    bool batchDue = false;
+    bool running = false;
+
+    CheckView* find(const QString& id) {
+        const auto found =
+            std::find_if(checks.begin(), checks.end(), [&id](const CheckView& view) { return view.check.id == id; });
+        return found == checks.end() ? nullptr : &*found;
+    }
+    bool records() const { return room && !room->readOnly() && room->incident().status != domain::Status::Closed; }
+};
+
+Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString> variables, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>()) {
+    d->room = room;
+    const playbook::Playbook& playbook = room->playbook();
+    d->variables = merged(std::move(variables), playbook.variables);
+    for (const playbook::Check& check : playbook.checks)
+        d->checks.push_back({.check = check, .state = domain::CheckState::Unknown, .since = {}, .last = {}});
+    d->monitor = new health::Monitor(playbook.checks, d->variables, room->clock(), transport, this);
+    for (const domain::CheckFlip& flip : room->incident().flips) {
+        if (CheckView* view = d->find(flip.check)) {
+            view->state = flip.state;
+            view->since = flip.at;
+            d->monitor->setState(flip.check, flip.state);
+        }
+    }
+    connect(d->monitor, &health::Monitor::resultArrived, this, &Watch::takeResult);
+    connect(d->monitor, &health::Monitor::flipped, this, &Watch::takeFlip);
+    for (const playbook::Panel& panel : playbook.panels)
+        addFeed(panel, transport);
+}
+
+Watch::~Watch() {
+    stop();
+}
+
+void Watch::addFeed(const playbook::Panel& panel, net::Transport* transport) {
+    playbook::Panel filled = panel;
+    // A name without value stays as it is written: the server's own sentence about it then stands on the graph.
+    if (const auto expr = playbook::expandVariables(panel.expr, d->variables))
+        filled.expr = *expr;
+    const auto server = d->variables.find(QStringLiteral("prometheus"));
+    auto* feed = new metrics::PanelFeed(filled, server == d->variables.end() ? QString() : server->second,
+                                        defaultWindow, d->room->clock(), transport, this);
+    d->levels.emplace(panel.id, metrics::LevelTracker(panel.hold.value_or(defaultHold)));
+    connect(feed, &metrics::PanelFeed::changed, this, &Watch::takePanel);
+    d->feeds.push_back(feed);
+}
+
+void Watch::start() {
+    if (d->running)
+        return;
+    d->running = true;
+    d->monitor->start();
+    for (metrics::PanelFeed* feed : d->feeds)
+        feed->start();
+}
+
+void Watch::stop() {
+    if (!d->running)
+        return;
+    d->running = false;
+    d->monitor->stop();
+    for (metrics::PanelFeed* feed : d->feeds)
+        feed->stop();
+    writeBatch();
+}
+
+bool Watch::isRunning() const {
+    return d->running;
+}
+
+std::vector<CheckView> Watch::checks() const {
+    return d->checks;
+}
+
+std::vector<metrics::PanelView> Watch::panels() const {
+    std::vector<metrics::PanelView> views;
+    for (const metrics::PanelFeed* feed : d->feeds)
+        views.push_back(feed->view());
+    return views;
+}
+
+std::vector<metrics::PanelFeed*> Watch::feeds() const {
+    return d->feeds;
+}
+
+std::vector<CheckResult> Watch::recentResults() const {
+    std::vector<CheckResult> all;
+    for (const auto& [check, results] : d->recent)
+        all.insert(all.end(), results.begin(), results.end());
+    std::sort(all.begin(), all.end(), [](const CheckResult& a, const CheckResult& b) { return a.at < b.at; });
+    return all;
+}
+
+void Watch::takeResult(const CheckResult& result) {
+    if (CheckView* view = d->find(result.check))
+        view->last = result;
+    std::deque<CheckResult>& recent = d->recent[result.check];
+    recent.push_back(result);
+    if (recent.size() > keptPerCheck)
+        recent.pop_front();
+    if (d->records()) {
+        d->unwritten.push_back(result);
+        if (!d->batchDue) {
+            d->batchDue = true;
+            d->room->clock()->wakeAt(d->room->clock()->now() + batchEvery, this, [this] { writeBatch(); });
+        }
+    }
+    emit resultArrived(result);
+}
+
+void Watch::writeBatch() {
+    d->batchDue = false;
+    if (d->unwritten.empty() || !d->records() || !d->room->database())
+        return;
+    auto batch = std::exchange(d->unwritten, {});
+    // A lost batch loses strips of the past, no fact: flips are events. So a failure here is not shown to anybody.
+    d->room->database()->write(
+        [id = d->room->incident().id, batch = std::move(batch)](store::Connection& connection) {
+            return store::insertCheckResults(connection, id, batch);
+        },
+        this, [hold = d->room->clock()->hold()](const domain::Result<void>&) {});
+}
+
+void Watch::takeFlip(const health::Flip& flip) {
+    CheckView* view = d->find(flip.check);
+    if (!view)
+        return;
+    const domain::CheckState was = view->state;
+    view->state = flip.state;
+    view->since = flip.at;
+    // The first verdict "up" is what everybody expects: no news.
+    const bool news = was != domain::CheckState::Unknown || flip.state != domain::CheckState::Up;
+    if (news && d->records()) {
+        d->room->append(domain::EventDraft{.body = domain::CheckChanged{.check = flip.check,
+                                                                        .title = view->check.title,
+                                                                        .state = flip.state,
+                                                                        .was = was,
+                                                                        .detail = flip.detail,
+                                                                        .firstSeen = flip.firstSeen},
+                                           .author = watcher(),
+                                           .occurredAt = flip.at});
+    }
+    emit checkChanged(*view);
+}
+
+void Watch::takePanel(const metrics::PanelView& view) {
+    const auto tracker = d->levels.find(view.panel.id);
+    if (tracker != d->levels.end() && view.state == metrics::FeedState::Ok) {
+        const auto crossed = tracker->second.observe(view.level, view.answeredAt);
+        if (crossed && d->records() && view.value) {
+            d->room->append(domain::EventDraft{
+                .body = domain::ThresholdCrossed{.panel = view.panel.id,
+                                                 .title = view.panel.title,
+                                                 .level = metrics::toText(*crossed),
+                                                 .value = metrics::formatValue(*view.value, view.panel.unit)},
+                .author = watcher(),
+                .occurredAt = view.answeredAt});
+        }
+    }
+    emit panelChanged(view);
+}
+
+void Watch::pin(const QString& panel, const QString& note, std::function<void(domain::Result<domain::Event>)> done) {
+    const auto feed = std::find_if(d->feeds.begin(), d->feeds.end(),
+                                   [&panel](const metrics::PanelFeed* f) { return f->view().panel.id == panel; });
+    const auto answer = [&done](ErrorKind kind, const QString& text) {
+        if (done)
+            done(domain::fail(kind, text));
+    };
+    if (feed == d->feeds.end())
+        return answer(ErrorKind::NotFound, QStringLiteral("There is no panel “%1” in this playbook.").arg(panel));
+    const auto pin = metrics::pinOf((*feed)->view());
+    if (!pin)
+        return answer(ErrorKind::Conflict,
+                      QStringLiteral("“%1” has no samples to pin yet.").arg((*feed)->view().panel.title));
+    domain::GraphPinned body{.panel = pin->panel,
+                             .title = pin->title,
+                             .expr = pin->expr,
+                             .unit = pin->unit,
+                             .server = pin->server,
+                             .samplesDigest = {},
+                             .from = pin->matrix.from,
+                             .to = pin->matrix.to,
+                             .step = pin->matrix.step,
+                             .note = note};
+    d->room->attach(metrics::toBytes(*pin), QString::fromLatin1(metrics::pinMediaType),
+                    [room = d->room, body, done = std::move(done)](domain::Result<QString> digest) mutable {
+                        if (!room)
+                            return;
+                        if (!digest) {
+                            if (done)
+                                done(tl::unexpected(digest.error()));
+                            return;
+                        }
+                        body.samplesDigest = *digest;
+                        room->append(domain::EventDraft{.body = body, .author = {}, .occurredAt = {}}, std::move(done));
+                    });
+}
+
+} // namespace room
