@@ -68,7 +68,7 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
         if (CheckView* view = d->find(flip.check)) {
             view->state = flip.state;
             view->since = flip.at;
-            d->monitor->setState(flip.check, flip.state);
+            d->monitor->restore(flip.check, flip.state);
         }
     }
     connect(d->monitor, &health::Monitor::resultArrived, this, &Watch::takeResult);
@@ -176,7 +176,7 @@ void Watch::takeFlip(const health::Flip& flip) {
         return;
     const domain::CheckState was = view->state;
     view->state = flip.state;
-    view->since = flip.at;
+    view->since = flip.detected;
     // The first verdict "up" is what everybody expects: no news.
     const bool news = was != domain::CheckState::Unknown || flip.state != domain::CheckState::Up;
     if (news && d->records()) {
@@ -187,7 +187,7 @@ void Watch::takeFlip(const health::Flip& flip) {
                                                                         .detail = flip.detail,
                                                                         .firstSeen = flip.firstSeen},
                                            .author = watcher(),
-                                           .occurredAt = flip.at});
+                                           .occurredAt = flip.detected});
     }
     emit checkChanged(*view);
 }
