@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/check_result.h"
+#include "domain/event.h"
 #include "domain/result.h"
 #include "metrics/panel_feed.h"
 #include "playbook/playbook.h"
