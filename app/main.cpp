@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/version.h"
-#include <cstdio>
+#include "app/program.h"
 
-int main() { std::printf("bridgewatch %s\n", qPrintable(app::version())); }
+int main(int argc, char** argv) {
+    return app::runProgram(argc, argv);
+}

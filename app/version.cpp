@@ -5,6 +5,8 @@
 
 namespace app {
 
-QString version() { return QStringLiteral(BRIDGEWATCH_VERSION); }
+QString version() {
+    return QStringLiteral(BRIDGEWATCH_VERSION);
+}
 
 } // namespace app

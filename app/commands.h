@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/command_line.h"
+
+namespace CLI {
+class App;
+}
+
+/// Each group of commands adds itself to the command line; the one that is chosen fills in the command.
+namespace app {
+
+void addActCommands(CLI::App& line, Command& command);      ///< declare, note, tick, status, severity, import
+void addCheckCommand(CLI::App& line, Command& command);     ///< check
+void addExportCommand(CLI::App& line, Command& command);    ///< export
+void addRecordCommands(CLI::App& line, Command& command);   ///< list, show, search, verify
+void addQueryCommand(CLI::App& line, Command& command);     ///< query
+void addPlaybookCommands(CLI::App& line, Command& command); ///< playbook list, show, lint
+
+} // namespace app

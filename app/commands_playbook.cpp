@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/answers.h"
+#include "app/cli_text.h"
+#include "app/commands.h"
+#include "playbook/playbook_file.h"
+#include "playbook/yaml_tree.h"
+#include <QDir>
+
+namespace app {
+namespace {
+
+QJsonValue scalar(const playbook::YamlNode& node) {
+    if (node.quoted)
+        return node.text;
+    if (node.text == u"true" || node.text == u"false")
+        return node.text == u"true";
+    bool number = false;
+    const double value = node.text.toDouble(&number);
+    return number ? QJsonValue(value) : QJsonValue(node.text);
+}
+
+/// The file as it is written, in JSON.
+QJsonValue toJson(const playbook::YamlNode& node) {
+    switch (node.kind) {
+    case playbook::YamlNode::Kind::Null:
+        return {};
+    case playbook::YamlNode::Kind::Scalar:
+        return scalar(node);
+    case playbook::YamlNode::Kind::Sequence: {
+        QJsonArray items;
+        for (const playbook::YamlNode& item : node.items)
+            items << toJson(item);
+        return items;
+    }
+    case playbook::YamlNode::Kind::Map: {
+        QJsonObject object;
+        for (const auto& [key, value] : node.entries)
+            object.insert(key.text, toJson(value));
+        return object;
+    }
+    }
+    return {};
+}
+
+/// Ids of the person's own playbooks, then of those shipped that no own one stands in for.
+QStringList everyPlaybook(const QString& folder) {
+    QStringList ids;
+    for (const QFileInfo& file : QDir(folder).entryInfoList({"*.yaml", "*.yml"}, QDir::Files, QDir::Name))
+        ids << file.completeBaseName();
+    ids << playbook::shippedPlaybooks();
+    ids.removeDuplicates();
+    return ids;
+}
+
+void list(Session& session) {
+    QJsonArray answer;
+    QStringList lines;
+    for (const QString& id : everyPlaybook(session.places().playbooks())) {
+        const auto source = playbook::findPlaybook(id, session.places().playbooks());
+        if (!source)
+            continue;
+        const auto read = playbook::readPlaybook(source->yaml, source->id).playbook;
+        const QString from = source->path.startsWith(u':') ? QStringLiteral("shipped") : source->path;
+        const auto size = [](const auto& all) { return static_cast<qint64>(all.size()); };
+        answer << QJsonObject{{"id", id},
+                              {"name", read.name},
+                              {"source", from},
+                              {"severities", size(read.severities)},
+                              {"checks", size(read.checks)},
+                              {"panels", size(read.panels)}};
+        lines << id + u"  " + read.name + u"  (" + from + u": " + counted(size(read.checks), QStringLiteral("check")) +
+                     u", " + counted(size(read.panels), QStringLiteral("panel")) + u")";
+    }
+    session.done(answer, lines.join(u'\n'));
+}
+
+void show(Session& session, const QString& wanted) {
+    const auto source = playbook::findPlaybook(wanted, session.places().playbooks());
+    if (!source) {
+        session.fail(source.error());
+        return;
+    }
+    const auto tree = playbook::readYaml(source->yaml);
+    if (!tree.findings.empty() && session.globals().json) {
+        session.fail(
+            {domain::ErrorKind::Input, playbook::toText(tree.findings.front(), QFileInfo(source->path).fileName())});
+        return;
+    }
+    QJsonObject answer = toJson(tree.root).toObject();
+    answer.insert(QStringLiteral("id"), source->id);
+    session.done(answer, QString::fromUtf8(source->yaml));
+}
+
+void lint(Session& session, const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        session.fail({domain::ErrorKind::Input,
+                      QStringLiteral("The file %1 cannot be read: %2.").arg(path, file.errorString())});
+        return;
+    }
+    constexpr qint64 more = (1 << 20) + 1; // one byte more than the reader takes: it says so itself
+    const auto read = playbook::readPlaybook(file.read(more), QFileInfo(path).completeBaseName());
+    QJsonArray findings;
+    QStringList lines;
+    for (const playbook::Finding& finding : read.findings) {
+        findings << QJsonObject{
+            {"rule", finding.rule}, {"line", finding.line}, {"message", finding.message}, {"fix", finding.fix}};
+        lines << playbook::toText(finding, path);
+    }
+    const QJsonObject answer{{"findings", findings}};
+    if (read.findings.empty())
+        session.done(answer, path + u": no findings");
+    else
+        session.no(answer, lines.join(u'\n'));
+}
+
+} // namespace
+
+void addPlaybookCommands(CLI::App& line, Command& command) {
+    CLI::App* group = line.add_subcommand("playbook", "List, show and check playbooks");
+    group->require_subcommand(1);
+    group->add_subcommand("list", "List the playbooks at hand")->callback([&command] {
+        command = {Surface::None, list};
+    });
+
+    auto wanted = std::make_shared<QString>();
+    CLI::App* added = group->add_subcommand("show", "Print a playbook's YAML");
+    addText(*added, "playbook", *wanted, "Id or path")->required();
+    added->callback([&command, wanted] {
+        command = {Surface::None, [wanted](Session& session) { show(session, *wanted); }};
+    });
+
+    auto path = std::make_shared<QString>();
+    added = group->add_subcommand("lint", "Check a playbook; exit status 1 when something is wrong");
+    addText(*added, "file", *path, "A .yaml file")->required();
+    added->callback([&command, path] {
+        command = {Surface::None, [path](Session& session) { lint(session, *path); }};
+    });
+}
+
+} // namespace app

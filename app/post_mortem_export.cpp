@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/post_mortem_export.h"
+
+#include "app/export_files.h"
+#include "metrics/pin_csv.h"
+#include "report/export_plan.h"
+#include "ui/charts/pin_picture.h"
+#include <QBuffer>
+#include <QImage>
+
+namespace app {
+namespace {
+
+/// One export under way; deletes itself with its context or at its end.
+class Export final : public QObject {
+public:
+    Export(room::Archive* archive, QString path, domain::Instant now, QObject* context,
+           std::function<void(domain::Result<QStringList>)> done)
+        : QObject(context)
+        , m_archive(archive)
+        , m_path(std::move(path))
+        , m_now(now)
+        , m_done(std::move(done)) {}
+
+    void start(const QString& key) {
+        m_archive->read(key, std::nullopt, this, [this](const domain::Result<room::Archive::Reading>& reading) {
+            if (!reading) {
+                finish(tl::unexpected(reading.error()));
+                return;
+            }
+            m_plan = report::planExport(reading->incident, reading->playbook, reading->key, m_now);
+            next();
+        });
+    }
+
+private:
+    /// Attachments come one after another: a pin is needed once, and is dropped when its file is made.
+    void next() {
+        if (m_files.size() == m_plan.assets.size()) {
+            finish(writeExport(m_path, m_plan.markdown.toUtf8(), m_plan.folder, m_files));
+            return;
+        }
+        const report::Asset& asset = m_plan.assets[m_files.size()];
+        m_archive->attachment(asset.samplesDigest, this, [this, asset](const domain::Result<QByteArray>& bytes) {
+            const auto file = bytes ? fileOf(asset, *bytes) : tl::unexpected(bytes.error());
+            if (!file) {
+                finish(tl::unexpected(file.error()));
+                return;
+            }
+            m_files.push_back({asset.name, *file});
+            next();
+        });
+    }
+    static domain::Result<QByteArray> fileOf(const report::Asset& asset, const QByteArray& samples) {
+        const auto pin = metrics::pinFromBytes(samples);
+        if (!pin)
+            return tl::unexpected(pin.error());
+        switch (asset.kind) {
+        case report::Asset::Kind::Samples:
+            return metrics::toCsv(*pin);
+        case report::Asset::Kind::Picture:
+            break;
+        }
+        QByteArray png;
+        QBuffer buffer(&png);
+        buffer.open(QIODevice::WriteOnly);
+        if (!ui::pinPicture(*pin).save(&buffer, "PNG"))
+            return domain::fail(domain::ErrorKind::Internal,
+                                QStringLiteral("The graph %1 could not be painted.").arg(asset.name));
+        return png;
+    }
+    void finish(const domain::Result<QStringList>& result) {
+        deleteLater();
+        m_done(result);
+    }
+
+    room::Archive* m_archive;
+    QString m_path;
+    domain::Instant m_now;
+    std::function<void(domain::Result<QStringList>)> m_done;
+    report::ExportPlan m_plan;
+    std::vector<ExportFile> m_files;
+};
+
+} // namespace
+
+void exportPostMortem(room::Archive* archive, const QString& key, const QString& path, domain::Instant now,
+                      QObject* context, std::function<void(domain::Result<QStringList>)> done) {
+    (new Export(archive, path, now, context, std::move(done)))->start(key);
+}
+
+} // namespace app

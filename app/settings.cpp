@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings.h"
+
+#include "store/file_guard.h"
+#include <QFileInfo>
+#include <QSettings>
+
+namespace app {
+namespace {
+
+QString loginName() {
+    for (const char* variable : {"USER", "LOGNAME"}) {
+        if (const QString name = qEnvironmentVariable(variable).trimmed(); !name.isEmpty())
+            return name;
+    }
+    return QFileInfo(QDir::homePath()).owner();
+}
+
+} // namespace
+
+Settings readSettings(const Places& places) {
+    if (!QFileInfo::exists(places.settingsFile()))
+        return {};
+    const QSettings file(places.settingsFile(), QSettings::IniFormat);
+    return {file.value(QStringLiteral("author")).toString(), file.value(QStringLiteral("theme")).toString()};
+}
+
+domain::Result<void> writeSettings(const Places& places, const Settings& settings) {
+    auto made = store::makePrivateFolder(places.config);
+    if (!made)
+        return made;
+    if (made = store::makePrivateFile(places.settingsFile()); !made)
+        return made;
+    QSettings file(places.settingsFile(), QSettings::IniFormat);
+    file.setValue(QStringLiteral("author"), settings.author);
+    file.setValue(QStringLiteral("theme"), settings.theme);
+    file.sync();
+    if (file.status() != QSettings::NoError)
+        return domain::fail(domain::ErrorKind::Storage,
+                            QStringLiteral("The settings could not be written to %1.").arg(places.settingsFile()));
+    return {};
+}
+
+QString authorOf(const QString& given, const Settings& settings) {
+    QString name = given.trimmed();
+    if (name.isEmpty())
+        name = settings.author.trimmed();
+    if (name.isEmpty())
+        name = loginName();
+    return name.startsWith(u'@') ? name : u"@" + name;
+}
+
+} // namespace app
