@@ -257,8 +257,11 @@ void Transfer::readHeader(QByteArray line) {
     if (line.startsWith("HTTP/")) {
         m_response.headers.clear();
         m_response.body.clear();
+        m_headersEnded = false;
         return;
     }
+    if (line.isEmpty())
+        m_headersEnded = true;
     const qsizetype colon = line.indexOf(':');
     if (colon <= 0)
         return;
@@ -345,8 +348,10 @@ Response Transfer::finish(CURLcode code) {
     curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_IP, &ip);
     m_response.remoteIp = ip && *ip ? QString::fromLatin1(ip) : m_lastAddress;
     m_response.effectiveUrl = redact(QString::fromUtf8(m_target.url));
-    if (code != CURLE_OK || !m_refusal.isEmpty())
-        setFailure(code);
+    // libcurl is content when the connection closes among the headers.
+    const bool brokenOff = code == CURLE_OK && !m_headersEnded;
+    if (code != CURLE_OK || brokenOff || !m_refusal.isEmpty())
+        setFailure(brokenOff ? CURLE_PARTIAL_FILE : code);
     applyDrillTime();
     if (m_response.failure == Failure::Timeout) {
         m_response.status = 0;

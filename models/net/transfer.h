@@ -67,6 +67,7 @@ private:
     qint64 m_earlierUs = 0; ///< spent before the last redirect
     qint64 m_headerBytes = 0;
     int m_hops = 0;
+    bool m_headersEnded = false;
     bool m_tooLarge = false;
     QString m_refusal;     ///< why we gave up by ourselves
     QString m_lastAddress; ///< of the last connection attempted
