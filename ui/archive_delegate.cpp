@@ -37,7 +37,7 @@ void paintLine(QPainter& painter, const QRect& rect, const QString& text, const 
 
 void paintTitle(QPainter& painter, QRect rect, const QModelIndex& index, const Tokens& t) {
     const QString snippet = index.data(ArchiveModel::SnippetRole).toString();
-    const QFont font = fontOf(TextSize::Body, QFont::DemiBold);
+    const QFont font = fontOf(TextSize::Large, QFont::DemiBold);
     if (index.data(ArchiveModel::DrillRole).toBool()) {
         const int size = scaled(14);
         const int middle = snippet.isEmpty() ? rect.center().y() : rect.top() + rect.height() / 3;
@@ -54,7 +54,7 @@ void paintTitle(QPainter& painter, QRect rect, const QModelIndex& index, const T
     QRect second(rect.left(), top + line, rect.width(), line);
     if (const int hits = index.data(ArchiveModel::HitsRole).toInt(); hits > 1) {
         const QString more = ArchiveDelegate::tr("+%1 more").arg(hits - 1);
-        const QFont small = fontOf(TextSize::Small);
+        const QFont small = fontOf(TextSize::Body);
         const int width = QFontMetrics(small).horizontalAdvance(more);
         paintLine(painter, QRect(second.right() - width, second.top(), width + 1, line), more, small, t.muted);
         second.setRight(second.right() - width - 12);
@@ -65,19 +65,20 @@ void paintTitle(QPainter& painter, QRect rect, const QModelIndex& index, const T
 } // namespace
 
 int ArchiveDelegate::rowHeight(bool searching) {
-    return scaled(searching ? 60 : 46);
+    return scaled(searching ? 66 : 50);
 }
 
 void paintSnippet(QPainter& painter, const QRect& rect, const QString& snippet, const QColor& ink, const QColor& mark) {
     painter.save();
     painter.setClipRect(rect);
-    painter.setFont(fontOf(TextSize::Small));
+    painter.setFont(fontOf(TextSize::Body));
     const QFontMetrics metrics = painter.fontMetrics();
     const Tokens& t = mark == tokensOf(Theme::Dark).degraded ? tokensOf(Theme::Dark) : tokensOf(Theme::Light);
     int x = rect.left();
     bool marked = false;
     QString part;
     const auto flush = [&] {
+        part = metrics.elidedText(part, Qt::ElideRight, std::max(0, rect.right() - x));
         const int width = metrics.horizontalAdvance(part);
         if (marked)
             painter.fillRect(QRect(x, rect.center().y() - metrics.height() / 2, width, metrics.height()),
@@ -108,16 +109,16 @@ void ArchiveDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const bool over = index.data(ArchiveModel::OverRole).toBool();
     switch (index.column()) {
     case ArchiveModel::Key:
-        paintLine(*painter, rect, text, fontOf(TextSize::Body, QFont::Normal, Face::Mono), t.text);
+        paintLine(*painter, rect, text, fontOf(TextSize::Large, QFont::Normal, Face::Mono), t.text);
         return;
     case ArchiveModel::Severity:
-        paintSeverityBadge(*painter, rect, text, index.data(ArchiveModel::RankRole).toInt(), TextSize::Small);
+        paintSeverityBadge(*painter, rect, text, index.data(ArchiveModel::RankRole).toInt(), TextSize::Body);
         return;
     case ArchiveModel::Title:
         paintTitle(*painter, rect, index, t);
         return;
     case ArchiveModel::State:
-        paintLine(*painter, rect, text, fontOf(TextSize::Body, over ? QFont::Normal : QFont::DemiBold),
+        paintLine(*painter, rect, text, fontOf(TextSize::Large, over ? QFont::Normal : QFont::DemiBold),
                   over ? t.muted : t.text);
         return;
     case ArchiveModel::Declared:
@@ -125,7 +126,7 @@ void ArchiveDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         paintLine(*painter, rect, text, fontOf(TextSize::Body, QFont::Normal, Face::Mono), t.muted);
         return;
     default:
-        paintLine(*painter, rect, text, fontOf(TextSize::Body),
+        paintLine(*painter, rect, text, fontOf(TextSize::Large),
                   index.column() == ArchiveModel::Playbook ? t.muted : t.text);
     }
 }

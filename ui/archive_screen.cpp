@@ -34,6 +34,10 @@ QString grouped(qint64 number) {
     return QLocale::c().toString(number);
 }
 
+QString counted(qint64 number, const QString& one, const QString& many) {
+    return QStringLiteral("%1 %2").arg(grouped(number), number == 1 ? one : many);
+}
+
 /// One choice of a filter's menu.
 QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& text, bool chosen, std::function<void()> choose) {
     QAction* action = menu->addAction(text);
@@ -86,7 +90,7 @@ QWidget* ArchiveScreen::makeHeader() {
     auto* title = new PlainLabel(tr("Archive"));
     setTextFont(title, TextSize::Title, QFont::DemiBold);
     setTextFont(m_words, TextSize::Large);
-    setTextFont(m_count, TextSize::Small);
+    setTextFont(m_count, TextSize::Body);
     m_count->setProperty("muted", true);
     m_words->setPlaceholderText(tr("Search every entry, title and key"));
     m_words->setAccessibleName(tr("Search the archive"));
@@ -138,6 +142,8 @@ QWidget* ArchiveScreen::makeList() {
     header->setSectionResizeMode(ArchiveModel::Title, QHeaderView::Stretch);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
+    header->setStyleSheet(
+        QStringLiteral("QHeaderView::section { padding: 8px 8px 8px 13px; }")); // as the delegate's side
     header->setSectionsClickable(false);
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::doubleClicked, this, &ArchiveScreen::openCurrent);
@@ -149,7 +155,7 @@ QWidget* ArchiveScreen::makeNote() {
     setTextFont(m_noteText, TextSize::Large);
     m_noteText->setProperty("muted", true);
     m_noteText->setWordWrap(true);
-    m_noteText->setMaximumWidth(scaled(560));
+    m_noteText->setFixedWidth(scaled(560));
     for (PlainLabel* label : {m_noteTitle, m_noteText})
         label->setAlignment(Qt::AlignHCenter);
     markPrimary(m_declare);
@@ -184,6 +190,7 @@ QToolButton* ArchiveScreen::makeFilter(const QString& title) {
     button->setLayoutDirection(Qt::RightToLeft); // the arrow behind the word
     button->setMenu(new QMenu(button));
     button->setMinimumHeight(scaled(34));
+    button->setStyleSheet(QStringLiteral("QToolButton { padding: 4px 10px; } QToolButton:focus { padding: 3px 9px; }"));
     return button;
 }
 
@@ -308,7 +315,8 @@ void ArchiveScreen::setHits(const QString& words, std::vector<domain::SearchHit>
     refresh();
     if (m_model->isSearching() && m_searching.isValid())
         m_count->setText(
-            tr("%1 hits · %2 ms").arg(grouped(m_model->hitCount()), QString::number(m_searching.elapsed())));
+            tr("%1 · %2 ms")
+                .arg(counted(m_model->hitCount(), tr("hit"), tr("hits")), QString::number(m_searching.elapsed())));
 }
 
 void ArchiveScreen::setFailure(const QString& sentence) {
@@ -328,10 +336,9 @@ void ArchiveScreen::refresh() {
         entries += row.entries;
     }
     const qint64 incidents = static_cast<qint64>(m_model->allRows().size()) - drills;
-    m_frame->setRemark(
-        m_loaded
-            ? tr("%1 incidents · %2 drills · %3 entries").arg(grouped(incidents), grouped(drills), grouped(entries))
-            : QString());
+    const QStringList counts{counted(incidents, tr("incident"), tr("incidents")),
+                             counted(drills, tr("drill"), tr("drills")), counted(entries, tr("entry"), tr("entries"))};
+    m_frame->setRemark(m_loaded ? counts.join(QStringLiteral(" · ")) : QString());
     if (!m_model->isSearching())
         m_count->clear();
     m_table->verticalHeader()->setDefaultSectionSize(ArchiveDelegate::rowHeight(m_model->isSearching()));

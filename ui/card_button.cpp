@@ -17,7 +17,7 @@ CardButton::CardButton(Size size, QWidget* parent)
     , m_size(size) {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setTextFont(this, TextSize::Body); // follows a change of scale
@@ -42,6 +42,7 @@ void CardButton::setSeverity(const QString& id, int rank) {
 
 void CardButton::setTone(Tone tone) {
     m_tone = tone;
+    updateGeometry();
     update();
 }
 
@@ -70,11 +71,14 @@ CardButton::Places CardButton::placesFor(int width) const {
         right = places.keys.left() - scaled(12);
     }
     const QFontMetrics headline(headlineFont()), detail(detailFont());
-    places.headline = QRect(left, top, std::max(1, right - left), headline.height());
-    const QRect wrapped =
-        detail.boundingRect(QRect(0, 0, std::max(1, right - left), 10'000), Qt::TextWordWrap, m_detail);
-    places.detail =
-        QRect(left, places.headline.bottom() + scaled(large ? 6 : 3), places.headline.width(), wrapped.height());
+    const int textWidth = std::max(1, right - left);
+    const auto heightOf = [](const QFontMetrics& metrics, int wide, const QString& text) {
+        return metrics.boundingRect(QRect(0, 0, std::max(1, wide), 10'000), Qt::TextWordWrap, text).height();
+    };
+    places.headline = QRect(left, top, textWidth, heightOf(headline, textWidth, m_headline));
+    const int sign = m_tone == Tone::Warning ? scaled(18) : 0;
+    places.detail = QRect(left + sign, places.headline.bottom() + scaled(large ? 6 : 3), textWidth - sign,
+                          heightOf(detail, textWidth - sign, m_detail));
     places.height = (m_detail.isEmpty() ? places.headline.bottom() : places.detail.bottom()) + top;
     places.badge.setHeight(places.height);
     return places;
@@ -110,15 +114,14 @@ void CardButton::paintEvent(QPaintEvent*) {
         paintSeverityBadge(painter, places.badge, m_severity, m_rank, TextSize::Small);
     painter.setFont(headlineFont());
     painter.setPen(m_tone == Tone::Urgent ? t.down : t.text);
-    painter.drawText(places.headline, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_headline, Qt::ElideRight, places.headline.width()));
-    QRect detail = places.detail;
+    painter.drawText(places.headline, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_headline);
+    const QRect detail = places.detail;
     if (m_tone == Tone::Warning) {
         const int size = scaled(12);
         paintGlyph(painter, Glyph::Degraded,
-                   QRect(detail.left(), detail.top() + (QFontMetrics(detailFont()).height() - size) / 2, size, size),
+                   QRect(detail.left() - scaled(18), detail.top() + (QFontMetrics(detailFont()).height() - size) / 2,
+                         size, size),
                    t.degraded);
-        detail.setLeft(detail.left() + size + 6);
     }
     painter.setFont(detailFont());
     painter.setPen(m_tone == Tone::Warning ? t.degraded : t.muted);
