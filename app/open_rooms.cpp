@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/open_rooms.h"
 
-#include <QPointer>
 #include <QTimer>
 
 namespace app {
@@ -22,7 +21,6 @@ room::WarRoom* OpenRooms::find(const QString& key) const {
 }
 
 void OpenRooms::adopt(room::WarRoom* warRoom) {
-    warRoom->setParent(this);
     m_rooms[warRoom->key()] = warRoom;
 }
 
@@ -39,9 +37,15 @@ void OpenRooms::enter(const QString& key, QObject* context, Entered entered) {
                         [this, key](const domain::Result<room::WarRoom*>& result) { opened(key, result); });
 }
 
+void OpenRooms::take(const domain::Result<room::WarRoom*>& result) {
+    if (!result)
+        return;
+    (*result)->setParent(this);
+    adopt(*result);
+}
+
 void OpenRooms::opened(const QString& key, const domain::Result<room::WarRoom*>& result) {
-    if (result)
-        adopt(*result);
+    take(result);
     const auto waiting = std::exchange(m_waiting[key], {});
     m_waiting.erase(key);
     for (const Waiting& one : waiting) {
@@ -55,8 +59,7 @@ void OpenRooms::declare(const room::WarRoom::Declaration& declaration, const QSt
     room::WarRoom::declare(m_database, m_clock, declaration, author, this,
                            [this, context = QPointer(context),
                             entered = std::move(entered)](const domain::Result<room::WarRoom*>& result) {
-                               if (result)
-                                   adopt(*result);
+                               take(result);
                                if (context)
                                    entered(result);
                            });

@@ -6,6 +6,7 @@
 #include "room/archive.h"
 #include "room/war_room.h"
 #include <QObject>
+#include <QPointer>
 #include <functional>
 #include <map>
 #include <vector>
@@ -27,7 +28,7 @@ public:
     void enter(const QString& key, QObject* context, Entered entered);
     void declare(const room::WarRoom::Declaration& declaration, const QString& author, QObject* context,
                  Entered entered);
-    /// Takes a room that was opened elsewhere, such as a drill's with its own clock.
+    /// Acts on this incident go to this room from now on, such as a drill's with its own clock. It stays its owner's.
     void adopt(room::WarRoom* warRoom);
     /// Null when it is not open.
     room::WarRoom* find(const QString& key) const;
@@ -39,13 +40,14 @@ private:
         QPointer<QObject> context;
         Entered entered;
     };
+    void take(const domain::Result<room::WarRoom*>& result);
     void opened(const QString& key, const domain::Result<room::WarRoom*>& result);
 
     store::Database* m_database;
     domain::Clock* m_clock;
     QString m_author;
     room::Archive m_archive;
-    std::map<QString, room::WarRoom*> m_rooms;
+    std::map<QString, QPointer<room::WarRoom>> m_rooms;
     std::map<QString, std::vector<Waiting>> m_waiting;
 };
 

@@ -3,10 +3,8 @@
 #include "app/session.h"
 
 #include "app/acts.h"
+#include "app/holder.h"
 #include "app/logging.h"
-#include "app/open_rooms.h"
-#include "app/single_instance.h"
-#include "store/database.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -101,41 +99,49 @@ void Session::withArchive(std::function<void(room::Archive*)> use) {
                      });
 }
 
-void Session::act(const QJsonObject& act, std::function<void(const QJsonObject&)> use) {
+void Session::takeLock(const std::function<void(Holder*)>& use, const Held& held) {
     if (auto made = makePlaces(m_places); !made) {
         fail(made.error());
         return;
     }
+    auto lock = store::Lock::take(m_places.data);
+    if (lock)
+        openHolder(std::move(*lock), use);
+    else if (lock.error().kind == domain::ErrorKind::Conflict)
+        held(lock.error());
+    else
+        fail(lock.error());
+}
+
+void Session::openHolder(store::Lock lock, const std::function<void(Holder*)>& use) {
+    m_log->toFile(m_places.logFile());
+    auto* holder = new Holder(m_places, &m_clock, author(), this);
+    holder->open(std::move(lock), this, [this, holder, use](const domain::Result<void>& opened) {
+        if (opened)
+            use(holder);
+        else
+            fail(opened.error());
+    });
+}
+
+void Session::retry(std::function<void()> again) {
+    const int pause = 10 + QRandomGenerator::global()->bounded(30);
+    QTimer::singleShot(pause, this, std::move(again));
+}
+
+void Session::act(const QJsonObject& act, std::function<void(const QJsonObject&)> use) {
     QJsonObject signedAct = act;
     signedAct.insert(QStringLiteral("author"), author());
     tryAct(signedAct, use, m_clock.now() + longestWait);
 }
 
 void Session::tryAct(const QJsonObject& act, const Used& use, domain::Instant deadline) {
-    auto lock = store::Lock::take(m_places.data);
-    if (!lock && lock.error().kind == domain::ErrorKind::Conflict) {
-        handOver(act, use, deadline, lock.error());
-        return;
-    }
-    if (!lock) {
-        fail(lock.error());
-        return;
-    }
-    m_log->toFile(m_places.logFile());
-    m_database = new store::Database(m_places.data, this);
-    m_database->open(std::move(*lock), this, [this, act, use](const domain::Result<store::Database::Opening>& opened) {
-        if (!opened)
-            fail(opened.error());
-        else if (opened->readOnly)
-            fail({domain::ErrorKind::Storage, opened->notice});
-        else
-            actHere(act, use);
-    });
+    takeLock([this, act, use](Holder* holder) { actHere(holder, act, use); },
+             [this, act, use, deadline](const domain::Error& held) { handOver(act, use, deadline, held); });
 }
 
-void Session::actHere(const QJsonObject& act, const Used& use) {
-    m_rooms = new OpenRooms(m_database, &m_clock, author(), this);
-    perform(*m_rooms, act, this, [this, use](const domain::Result<QJsonObject>& answer) {
+void Session::actHere(Holder* holder, const QJsonObject& act, const Used& use) {
+    perform(*holder->rooms(), act, this, [this, use](const domain::Result<QJsonObject>& answer) {
         if (answer)
             use(*answer);
         else
@@ -150,18 +156,32 @@ void Session::handOver(const QJsonObject& act, const Used& use, domain::Instant 
     }
     askHolder(m_places.socket(), act, domain::Millis(deadline - m_clock.now()), this,
               [this, act, use, deadline](const Handed& handed) {
-                  if (handed.answer) {
-                      if (*handed.answer)
-                          use(**handed.answer);
-                      else
-                          fail(handed.answer->error());
-                      return;
-                  }
-                  // The holder serves nobody: another command that is about to end. Waits are spread so that twenty of
-                  // them do not meet again.
-                  const int pause = 10 + QRandomGenerator::global()->bounded(30);
-                  QTimer::singleShot(pause, this, [this, act, use, deadline] { tryAct(act, use, deadline); });
+                  // A holder that serves nobody is another command, about to end.
+                  if (!handed.answer)
+                      retry([this, act, use, deadline] { tryAct(act, use, deadline); });
+                  else if (*handed.answer)
+                      use(**handed.answer);
+                  else
+                      fail(handed.answer->error());
               });
+}
+
+void Session::hold(std::function<void(Holder*)> use) {
+    tryHold(use, m_clock.now() + longestWait);
+}
+
+void Session::tryHold(const std::function<void(Holder*)>& use, domain::Instant deadline) {
+    const auto serveAndUse = [use](Holder* holder) {
+        if (const auto served = holder->serve(); !served)
+            qWarning("%s", qPrintable(served.error().text));
+        use(holder);
+    };
+    takeLock(serveAndUse, [this, use, deadline](const domain::Error& held) {
+        if (m_clock.now() >= deadline)
+            fail(held);
+        else
+            retry([this, use, deadline] { tryHold(use, deadline); });
+    });
 }
 
 } // namespace app

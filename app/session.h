@@ -11,12 +11,13 @@
 
 namespace store {
 class Database;
-}
+class Lock;
+} // namespace store
 
 namespace app {
 
+class Holder;
 class Log;
-class OpenRooms;
 
 /// Options that every command takes, before or after its name.
 struct Globals {
@@ -60,12 +61,22 @@ public:
     /// Has the act done: here when nobody holds the data folder, else by the process that does. Waits up to 10 s for
     /// either. A refusal ends the command.
     void act(const QJsonObject& act, std::function<void(const QJsonObject&)> use);
+    /// For commands that act by themselves and for long: holds the data folder, serves its socket, and writes the log
+    /// file. Waits up to 10 s for the lock; the command fails when another keeps it.
+    void hold(std::function<void(Holder*)> use);
 
 private:
     using Used = std::function<void(const QJsonObject&)>;
+    using Held = std::function<void(const domain::Error&)>;
+    /// Use runs once the record is open for writing; held is called each time that another process has the lock.
+    void takeLock(const std::function<void(Holder*)>& use, const Held& held);
+    void openHolder(store::Lock lock, const std::function<void(Holder*)>& use);
     void tryAct(const QJsonObject& act, const Used& use, domain::Instant deadline);
-    void actHere(const QJsonObject& act, const Used& use);
+    void actHere(Holder* holder, const QJsonObject& act, const Used& use);
     void handOver(const QJsonObject& act, const Used& use, domain::Instant deadline, const domain::Error& held);
+    void tryHold(const std::function<void(Holder*)>& use, domain::Instant deadline);
+    /// Calls again after a short while; waits are spread so that twenty processes do not meet again and again.
+    void retry(std::function<void()> again);
 
     Globals m_globals;
     Places m_places;
@@ -74,7 +85,6 @@ private:
     Log* m_log;
     store::Database* m_database = nullptr;
     room::Archive* m_archive = nullptr;
-    OpenRooms* m_rooms = nullptr;
     bool m_ended = false;
 };
 
