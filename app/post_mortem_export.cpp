@@ -5,7 +5,7 @@
 #include "app/export_files.h"
 #include "metrics/pin_csv.h"
 #include "report/export_plan.h"
-#include "ui/charts/pin_picture.h"
+#include "ui/charts/report_graph.h"
 #include <QBuffer>
 #include <QImage>
 
@@ -65,7 +65,7 @@ private:
         QByteArray png;
         QBuffer buffer(&png);
         buffer.open(QIODevice::WriteOnly);
-        if (!ui::pinPicture(*pin).save(&buffer, "PNG"))
+        if (!ui::reportGraph(*pin).save(&buffer, "PNG"))
             return domain::fail(domain::ErrorKind::Internal,
                                 QStringLiteral("The graph %1 could not be painted.").arg(asset.name));
         return png;

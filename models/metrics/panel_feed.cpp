@@ -66,6 +66,19 @@ std::optional<Pin> pinOf(const PanelView& view) {
                view.server,   marksOf(view.panel), *view.matrix};
 }
 
+PanelView viewOf(const Pin& pin) {
+    PanelView view;
+    view.panel = {pin.panel, pin.title, pin.expr, pin.unit, {}, pin.marks.warn, pin.marks.critical, {}};
+    view.server = pin.server;
+    view.state = hasSamples(pin.matrix) ? FeedState::Ok : FeedState::Empty;
+    view.sentence = view.state == FeedState::Ok ? QString() : emptySentence(pin.matrix);
+    view.matrix = std::make_shared<const Matrix>(pin.matrix);
+    view.answeredAt = pin.matrix.to;
+    view.value = latestValue(pin.matrix, pin.marks);
+    view.level = levelOf(view.value, pin.marks);
+    return view;
+}
+
 PanelFeed::PanelFeed(playbook::Panel panel, const QString& server, domain::Millis window, domain::Clock* clock,
                      net::Transport* transport, QObject* parent)
     : QObject(parent)

@@ -44,6 +44,9 @@ std::optional<double> latestValue(const Matrix& matrix, const Marks& marks);
 /// The view's graph as evidence; nullopt while there is no matrix.
 std::optional<Pin> pinOf(const PanelView& view);
 
+/// A pinned graph as a panel shows it, at the moment its window ends: for screens of what was recorded.
+PanelView viewOf(const Pin& pin);
+
 /// Polls one panel: every 5 s of the clock a range query whose window ends now. Older answers are dropped, failures
 /// keep the last good graph. After 429, 503 or a timeout it asks less often, up to once a minute, or when Retry-After
 /// says. Driven by room::Watch; lives on the GUI thread.

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/charts/axes.h"
-#include "ui/charts/line_item.h"
-#include <QtCharts/QCategoryAxis>
+#include "ui/charts/plot_chart.h"
 #include <QtCharts/QChartView>
 
 namespace domain {
@@ -36,9 +34,9 @@ public:
     /// Moves the crosshair by pixels, from the right end when there is none.
     void moveCrosshair(int pixels);
     void hideCrosshair();
-    QStringList readings() const { return m_item->readings(); }
-    const LineItem& item() const { return *m_item; }
-    const std::vector<Tick>& timeAxis() const { return m_timeTicks; }
+    QStringList readings() const { return m_chart->item()->readings(); }
+    const LineItem& item() const { return *m_chart->item(); }
+    const std::vector<Tick>& timeAxis() const { return m_chart->timeAxis(); }
     const ValueAxis& valueTicks() const { return m_valueAxis; }
 
 signals:
@@ -57,17 +55,11 @@ private:
     void applyLook();
     void place();
     void request();
-    void show(quint64 serial, const GraphData& graph, const Frame& frame, const QImage& lines);
-    void applyAxes(const GraphData& graph);
-    RasterJob jobFor(const Frame& frame) const;
+    void show(quint64 serial, const GraphData& graph, const ValueAxis& values, QImage lines);
 
     domain::Mailbox* m_mailbox;
-    QCategoryAxis* m_timeAxis;
-    QCategoryAxis* m_axisOfValues;
-    LineItem* m_item;
+    PlotChart* m_chart;
     GraphData m_data;
-    LineLook m_look;
-    std::vector<Tick> m_timeTicks;
     ValueAxis m_valueAxis;
     QFont m_axisFont;
     double m_pen = 2;
