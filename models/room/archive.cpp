@@ -8,6 +8,7 @@
 #include "store/search.h"
 #include "store/verify.h"
 #include <QHash>
+#include <QPointer>
 #include <algorithm>
 
 namespace room {
@@ -146,8 +147,22 @@ void Archive::importBundle(const QString& path, QObject* context, Done<QString> 
 }
 
 void Archive::verify(const QString& key, QObject* context, Done<domain::Verification> done) const {
-    m_database->read([key](Connection& connection) { return store::verify(connection, key); }, context,
-                     std::move(done));
+    const auto look = [database = m_database, key, context = QPointer<QObject>(context),
+                       done = std::move(done)](const std::vector<domain::Damage>& words) {
+        if (!context)
+            return;
+        database->read([key](Connection& connection) { return store::verify(connection, key); }, context,
+                       [words, done](Result<domain::Verification> found) {
+                           if (found)
+                               found->damage.insert(found->damage.end(), words.begin(), words.end());
+                           done(std::move(found));
+                       });
+    };
+    if (m_database->isReadOnly())
+        return look({});
+    m_database->write(store::verifyWords, m_database, [look](const Result<domain::Verification>& words) {
+        look(words ? words->damage : std::vector<domain::Damage>());
+    });
 }
 
 } // namespace room

@@ -15,55 +15,6 @@ using domain::ErrorKind;
 
 namespace {
 
-/// One step to the schema of that number.
-struct Migration {
-    int version;
-    QStringList statements;
-};
-
-/// In order; a released step is never changed, only followed.
-const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> all{
-        {1,
-         {
-             QStringLiteral("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"),
-             QStringLiteral(
-                 "CREATE TABLE incident ("
-                 "id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), key TEXT NOT NULL UNIQUE, prefix TEXT NOT "
-                 "NULL, "
-                 "number INTEGER NOT NULL CHECK (number > 0), foreign_key TEXT NOT NULL DEFAULT '', "
-                 "title TEXT NOT NULL DEFAULT '', severity TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT '', "
-                 "drill INTEGER NOT NULL DEFAULT 0, playbook TEXT NOT NULL DEFAULT '', playbook_digest TEXT NOT NULL "
-                 "DEFAULT '', "
-                 "declared_at INTEGER NOT NULL DEFAULT 0, acknowledged_at INTEGER, resolved_at INTEGER, "
-                 "UNIQUE (prefix, number))"),
-             createEventTable(false),
-             QStringLiteral(
-                 "CREATE TABLE chain (incident TEXT NOT NULL REFERENCES incident (id), origin TEXT NOT NULL, "
-                 "count INTEGER NOT NULL CHECK (count > 0), head BLOB NOT NULL CHECK (length(head) = 32), "
-                 "clock INTEGER NOT NULL, PRIMARY KEY (incident, origin)) WITHOUT ROWID"),
-             createAttachmentTable(),
-             QStringLiteral("CREATE TABLE draft (incident TEXT NOT NULL REFERENCES incident (id), section TEXT NOT "
-                            "NULL, text TEXT NOT NULL, "
-                            "saved_at INTEGER NOT NULL, PRIMARY KEY (incident, section)) WITHOUT ROWID"),
-             QStringLiteral(
-                 "CREATE TABLE check_result (incident TEXT NOT NULL REFERENCES incident (id), check_id TEXT NOT NULL, "
-                 "at INTEGER NOT NULL, state TEXT NOT NULL, latency_us INTEGER NOT NULL, http_status INTEGER NOT NULL, "
-                 "detail TEXT NOT NULL)"),
-             QStringLiteral("CREATE INDEX check_result_by_time ON check_result (incident, at)"),
-             // Rebuildable from the events: the rows of every timeline, and their words.
-             QStringLiteral(
-                 "CREATE TABLE entry (id INTEGER PRIMARY KEY, incident TEXT NOT NULL REFERENCES incident (id), "
-                 "origin TEXT NOT NULL, seq INTEGER NOT NULL, occurred_at INTEGER NOT NULL, kind TEXT NOT NULL, "
-                 "text TEXT NOT NULL, UNIQUE (incident, origin, seq))"),
-             QStringLiteral(
-                 "CREATE VIRTUAL TABLE entry_words USING fts5 (text, content = 'entry', content_rowid = 'id', "
-                 "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
-         }},
-    };
-    return all;
-}
-
 /// The first 100 bytes of an SQLite file (sqlite.org/fileformat.html, 1.3).
 struct Header {
     qint64 userVersion = 0, application = 0;
@@ -142,6 +93,48 @@ domain::Result<void> settleOrigin(Connection& connection) {
 
 } // namespace
 
+const std::vector<Migration>& migrations() {
+    static const std::vector<Migration> all{
+        {1,
+         {
+             QStringLiteral("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"),
+             QStringLiteral(
+                 "CREATE TABLE incident ("
+                 "id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36), key TEXT NOT NULL UNIQUE, prefix TEXT NOT "
+                 "NULL, "
+                 "number INTEGER NOT NULL CHECK (number > 0), foreign_key TEXT NOT NULL DEFAULT '', "
+                 "title TEXT NOT NULL DEFAULT '', severity TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT '', "
+                 "drill INTEGER NOT NULL DEFAULT 0, playbook TEXT NOT NULL DEFAULT '', playbook_digest TEXT NOT NULL "
+                 "DEFAULT '', "
+                 "declared_at INTEGER NOT NULL DEFAULT 0, acknowledged_at INTEGER, resolved_at INTEGER, "
+                 "UNIQUE (prefix, number))"),
+             createEventTable(false),
+             QStringLiteral(
+                 "CREATE TABLE chain (incident TEXT NOT NULL REFERENCES incident (id), origin TEXT NOT NULL, "
+                 "count INTEGER NOT NULL CHECK (count > 0), head BLOB NOT NULL CHECK (length(head) = 32), "
+                 "clock INTEGER NOT NULL, PRIMARY KEY (incident, origin)) WITHOUT ROWID"),
+             createAttachmentTable(),
+             QStringLiteral("CREATE TABLE draft (incident TEXT NOT NULL REFERENCES incident (id), section TEXT NOT "
+                            "NULL, text TEXT NOT NULL, "
+                            "saved_at INTEGER NOT NULL, PRIMARY KEY (incident, section)) WITHOUT ROWID"),
+             QStringLiteral(
+                 "CREATE TABLE check_result (incident TEXT NOT NULL REFERENCES incident (id), check_id TEXT NOT NULL, "
+                 "at INTEGER NOT NULL, state TEXT NOT NULL, latency_us INTEGER NOT NULL, http_status INTEGER NOT NULL, "
+                 "detail TEXT NOT NULL)"),
+             QStringLiteral("CREATE INDEX check_result_by_time ON check_result (incident, at)"),
+             // Rebuildable from the events: the rows of every timeline, and their words.
+             QStringLiteral(
+                 "CREATE TABLE entry (id INTEGER PRIMARY KEY, incident TEXT NOT NULL REFERENCES incident (id), "
+                 "origin TEXT NOT NULL, seq INTEGER NOT NULL, occurred_at INTEGER NOT NULL, kind TEXT NOT NULL, "
+                 "text TEXT NOT NULL, UNIQUE (incident, origin, seq))"),
+             QStringLiteral(
+                 "CREATE VIRTUAL TABLE entry_words USING fts5 (text, content = 'entry', content_rowid = 'id', "
+                 "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"),
+         }},
+    };
+    return all;
+}
+
 int schemaVersion() {
     return migrations().back().version;
 }
@@ -200,22 +193,26 @@ domain::Result<Probe> probe(const QString& path) {
     return Probe{.empty = false, .version = version->toLongLong(), .damage = damage->join(QStringLiteral("; "))};
 }
 
-domain::Result<void> prepare(Connection& connection, const Probe& probed) {
-    if (probed.version < schemaVersion()) {
-        if (!probed.empty)
-            STORE_TRY(backUp(connection, probed.version));
-        auto transaction = Transaction::begin(connection);
-        STORE_TRY(transaction);
-        for (const Migration& step : migrations()) {
-            if (step.version <= probed.version)
-                continue;
-            for (const QString& statement : step.statements)
-                STORE_TRY(connection.run(statement));
-            STORE_TRY(connection.run(QStringLiteral("PRAGMA user_version=%1").arg(step.version)));
-        }
-        STORE_TRY(connection.run(QStringLiteral("PRAGMA application_id=%1").arg(applicationId)));
-        STORE_TRY(transaction->commit());
+domain::Result<void> migrate(Connection& connection, const Probe& probed, const std::vector<Migration>& steps) {
+    if (probed.version >= steps.back().version)
+        return {};
+    if (!probed.empty)
+        STORE_TRY(backUp(connection, probed.version));
+    auto transaction = Transaction::begin(connection);
+    STORE_TRY(transaction);
+    for (const Migration& step : steps) {
+        if (step.version <= probed.version)
+            continue;
+        for (const QString& statement : step.statements)
+            STORE_TRY(connection.run(statement));
+        STORE_TRY(connection.run(QStringLiteral("PRAGMA user_version=%1").arg(step.version)));
     }
+    STORE_TRY(connection.run(QStringLiteral("PRAGMA application_id=%1").arg(applicationId)));
+    return transaction->commit();
+}
+
+domain::Result<void> prepare(Connection& connection, const Probe& probed) {
+    STORE_TRY(migrate(connection, probed, migrations()));
     return settleOrigin(connection);
 }
 

@@ -3,12 +3,21 @@
 #pragma once
 
 #include "store/connection.h"
+#include <QStringList>
+#include <vector>
 
 namespace store {
 
 /// Marks of our files in SQLite's header: "BWdb" and, of a bundle, "BWbn".
 inline constexpr qint64 applicationId = 0x42576462;
 inline constexpr qint64 bundleApplicationId = 0x4257626e;
+/// One step to the schema of that number.
+struct Migration {
+    int version;
+    QStringList statements;
+};
+/// In order; a released step is never changed, only followed.
+const std::vector<Migration>& migrations();
 /// The newest schema this program knows (user_version).
 int schemaVersion();
 
@@ -22,8 +31,10 @@ struct Probe {
 /// and versions.
 domain::Result<Probe> probe(const QString& path);
 
-/// Brings a probed file to the newest schema, in one transaction, after copying an older one to FILE.vN.bak; then gives
-/// the database its origin, a new one when the file is on another machine or inode than it was.
+/// Takes the steps a probed file lacks, all in one transaction, after copying an older one to FILE.vN.bak.
+domain::Result<void> migrate(Connection& connection, const Probe& probe, const std::vector<Migration>& steps);
+/// Migrates to the newest schema, then gives the database its origin: a new one when the file is on another machine or
+/// inode than it was.
 domain::Result<void> prepare(Connection& connection, const Probe& probe);
 /// What SQLite's own check finds wrong, one sentence a line; empty when sound. quick leaves out comparing indexes.
 domain::Result<QStringList> fileDamage(Connection& connection, bool quick);

@@ -213,4 +213,13 @@ Result<Verification> verify(Connection& connection, const QString& key) {
     return found;
 }
 
+Result<Verification> verifyWords(Connection& connection) {
+    Verification found;
+    const auto sound =
+        connection.run(QStringLiteral("INSERT INTO entry_words (entry_words, rank) VALUES ('integrity-check', 1)"));
+    if (!sound)
+        found.damage.push_back({{}, {}, QStringLiteral("the search index does not hold the words of its rows")});
+    return found;
+}
+
 } // namespace store

@@ -11,5 +11,8 @@ namespace store {
 /// all (empty key). Says what was changed, is missing or does not belong; what an event.erased names counts as erased.
 /// Changes nothing. NotFound for an unknown key.
 domain::Result<domain::Verification> verify(Connection& connection, const QString& key);
+/// Whether the words of the search index are those of its rows. SQLite asks for a connection that may write; nothing is
+/// written.
+domain::Result<domain::Verification> verifyWords(Connection& connection);
 
 } // namespace store
