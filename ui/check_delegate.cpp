@@ -17,7 +17,8 @@ using domain::CheckState;
 using items::ChecksModel;
 
 void paintStrip(QPainter& painter, const QRect& rect, const items::Strip& strip, const Tokens& t) {
-    const int bar = 3, step = 5;
+    const bool narrow = rect.width() < scaled(170);
+    const int bar = narrow ? 2 : 3, step = narrow ? 3 : 5;
     const int room = rect.width() / step;
     const int first = std::max(0, int(strip.size()) - room);
     for (int i = first; i < int(strip.size()); ++i) {
@@ -28,6 +29,44 @@ void paintStrip(QPainter& painter, const QRect& rect, const items::Strip& strip,
         painter.fillRect(strip.size() < size_t(room) ? x : rect.x() + (i - first) * step, rect.bottom() + 1 - height,
                          bar, height, colourOf(t, one.state));
     }
+}
+
+struct Words {
+    QString title, state, detail, measure;
+    Glyph glyph;
+};
+
+/// Title with the state at its right, result and measure below. Gives where the next thing may stand.
+int paintWide(QPainter& painter, const QRect& inside, const Words& words, const Tokens& t, const QColor& colour) {
+    const QFont bold = fontOf(TextSize::Small, QFont::Bold), small = fontOf(TextSize::Small, QFont::Normal, Face::Mono);
+    const int wordWidth = QFontMetrics(bold).horizontalAdvance(words.state), size = scaled(13);
+    QRect top(inside.x(), inside.y(), inside.width(), QFontMetrics(fontOf(TextSize::Large)).height());
+    paintLine(painter, top, words.state, bold, colour, Qt::AlignRight);
+    paintGlyph(painter, words.glyph, {top.right() - wordWidth - size - 4, top.center().y() - size / 2 + 1, size, size},
+               colour);
+    top.setRight(top.right() - wordWidth - size - scaled(10));
+    paintLine(painter, top, words.title, fontOf(TextSize::Large, QFont::DemiBold), t.text);
+    const QRect second(inside.x(), top.bottom() + 1 + scaled(3), inside.width(), QFontMetrics(small).height());
+    paintLine(painter, second, words.measure, small, t.muted, Qt::AlignRight);
+    const int measureWidth =
+        words.measure.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(words.measure) + scaled(8);
+    paintLine(painter, second.adjusted(0, 0, -measureWidth, 0), words.detail, small, t.muted);
+    return second.bottom() + 1;
+}
+
+/// Where there is no room for both: sign and title above, state and result below.
+int paintNarrow(QPainter& painter, const QRect& inside, const Words& words, const Tokens& t, const QColor& colour) {
+    const QFont bold = fontOf(TextSize::Small, QFont::Bold), small = fontOf(TextSize::Small);
+    const int size = scaled(13);
+    const QRect top(inside.x(), inside.y(), inside.width(), QFontMetrics(fontOf(TextSize::Large)).height());
+    paintGlyph(painter, words.glyph, {top.x(), top.center().y() - size / 2 + 1, size, size}, colour);
+    paintLine(painter, top.adjusted(size + scaled(6), 0, 0, 0), words.title, fontOf(TextSize::Large, QFont::DemiBold),
+              t.text);
+    const QRect second(inside.x(), top.bottom() + 1 + scaled(3), inside.width(), QFontMetrics(bold).height());
+    paintLine(painter, second, words.state, bold, colour);
+    const int wordWidth = QFontMetrics(bold).horizontalAdvance(words.state) + scaled(6);
+    paintLine(painter, second.adjusted(wordWidth, 0, 0, 0), words.detail, small, t.muted, Qt::AlignRight);
+    return second.bottom() + 1;
 }
 
 } // namespace
@@ -52,29 +91,12 @@ void CheckDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing, false);
 
     const QRect inside = tile.adjusted(scaled(16), scaled(9), -scaled(12), -scaled(10));
-    const QFont word = fontOf(TextSize::Small, QFont::Bold);
-    const QString stateText = tileWordOf(state);
-    const int wordWidth = QFontMetrics(word).horizontalAdvance(stateText);
-    const int size = scaled(13);
-    const int titleHeight = QFontMetrics(fontOf(TextSize::Large)).height();
-    QRect top(inside.x(), inside.y(), inside.width(), titleHeight);
-    paintLine(*painter, top, stateText, word, colour, Qt::AlignRight);
-    paintGlyph(*painter, glyphOf(state),
-               {top.right() - wordWidth - size - 4, top.center().y() - size / 2 + 1, size, size}, colour);
-    top.setRight(top.right() - wordWidth - size - scaled(10));
-    paintLine(*painter, top, index.data().toString(), fontOf(TextSize::Large, QFont::DemiBold), t.text);
+    const Words words{index.data().toString(), tileWordOf(state), index.data(ChecksModel::DetailRole).toString(),
+                      index.data(ChecksModel::MeasureRole).toString(), glyphOf(state)};
+    const int bottom = tile.width() < scaled(200) ? paintNarrow(*painter, inside, words, t, colour)
+                                                  : paintWide(*painter, inside, words, t, colour);
 
-    const QFont small = fontOf(TextSize::Small, QFont::Normal, Face::Mono);
-    const int smallHeight = QFontMetrics(small).height();
-    const QRect second(inside.x(), top.bottom() + 1 + scaled(3), inside.width(), smallHeight);
-    const QString measure = index.data(ChecksModel::MeasureRole).toString();
-    paintLine(*painter, second, measure, small, t.muted, Qt::AlignRight);
-    const int measureWidth = measure.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(measure) + scaled(8);
-    paintLine(*painter, second.adjusted(0, 0, -measureWidth, 0), index.data(ChecksModel::DetailRole).toString(), small,
-              t.muted);
-
-    const QRect strip(inside.x(), second.bottom() + 1 + scaled(4), inside.width(),
-                      inside.bottom() - second.bottom() - scaled(4));
+    const QRect strip(inside.x(), bottom + scaled(4), inside.width(), inside.bottom() - bottom - scaled(3));
     paintStrip(*painter, strip, index.data(ChecksModel::StripRole).value<items::Strip>(), t);
     painter->restore();
 }

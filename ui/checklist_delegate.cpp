@@ -99,12 +99,15 @@ void ChecklistDelegate::paintPhase(QPainter& painter, const QStyleOptionViewItem
     paintLine(painter, line, count, font, t.muted, Qt::AlignRight);
     line.setRight(line.right() - QFontMetrics(font).horizontalAdvance(count) - scaled(12));
     const QString window = index.data(ChecklistModel::WindowRole).toString();
-    const QString title =
+    QString title =
         window.isEmpty() ? index.data().toString() : QStringLiteral("%1 · %2").arg(index.data().toString(), window);
     const bool now = index.data(ChecklistModel::NowRole).toBool();
     const QString here = tr("you are here");
     const QFont small = fontOf(TextSize::Small, QFont::DemiBold);
     const int hereWidth = now ? QFontMetrics(small).horizontalAdvance(here) + scaled(24) : 0;
+    // Where room is short the window goes first: the title and "you are here" matter more.
+    if (QFontMetrics(font).horizontalAdvance(title.toUpper()) + 4 > line.width() - hereWidth)
+        title = index.data().toString();
     QRect words = line;
     words.setWidth(std::min(QFontMetrics(font).horizontalAdvance(title.toUpper()) + 4, line.width() - hereWidth));
     paintLine(painter, words, title.toUpper(), font, now ? t.text : t.muted);

@@ -18,7 +18,7 @@ int tileHeight() {
 }
 
 int columnsFor(int width, int tiles) {
-    const int fit = std::max(1, width / scaled(196));
+    const int fit = std::max(1, width / scaled(146));
     if (tiles <= fit)
         return std::max(1, tiles);
     // Rows as even as possible: 8 tiles where 6 fit are two rows of four.
@@ -54,7 +54,8 @@ ChecksPanel::ChecksPanel(QWidget* parent)
     setTextFont(m_empty, TextSize::Body);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ChecksPanel::arrange);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    // The gap of the last column and of the last row hang over the edge, so that tiles end where the other panels do.
+    column->setContentsMargins(0, 0, -CheckDelegate::gap, -CheckDelegate::gap);
     column->addWidget(m_list);
     column->addWidget(m_empty);
     setFocusProxy(m_list);
@@ -65,8 +66,8 @@ int ChecksPanel::heightFor(int width) const {
     const int tiles = m_model->rowCount();
     if (tiles == 0)
         return scaled(40);
-    const int columns = columnsFor(width + CheckDelegate::gap, tiles);
-    return (tiles + columns - 1) / columns * tileHeight();
+    const int columns = columnsFor(width + CheckDelegate::gap - 1, tiles);
+    return (tiles + columns - 1) / columns * tileHeight() - CheckDelegate::gap;
 }
 
 QSize ChecksPanel::sizeHint() const {
@@ -83,11 +84,15 @@ void ChecksPanel::arrange() {
     m_empty->setVisible(tiles == 0);
     if (tiles == 0)
         return;
-    // The gap of the last column hangs over the edge, so that tiles end where the panels below do.
-    const int width = m_list->viewport()->width() + CheckDelegate::gap;
+    const int width = m_list->viewport()->width() - 1;
     const QSize tile(width / columnsFor(width, tiles), tileHeight());
     m_delegate->setTileSize(tile);
     m_list->setGridSize(tile);
+    const int wanted = heightFor(this->width());
+    if (wanted != m_wanted) {
+        m_wanted = wanted;
+        emit wantedHeightChanged(wanted);
+    }
     updateGeometry();
 }
 

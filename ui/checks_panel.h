@@ -24,6 +24,9 @@ public:
     /// Height that shows every tile at this width.
     int heightFor(int width) const;
 
+signals:
+    void wantedHeightChanged(int height); ///< all tiles would be visible at this height
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -31,6 +34,7 @@ private:
     void arrange();
 
     items::ChecksModel* m_model;
+    int m_wanted = -1;
     CheckDelegate* m_delegate;
     QListView* m_list;
     PlainLabel* m_empty;

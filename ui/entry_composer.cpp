@@ -1,27 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/entry_composer.h"
+#include "ui/flow_layout.h"
 #include "ui/look/fonts.h"
 #include "ui/look/words.h"
 #include "ui/plain_label.h"
 #include "ui/wrapped_text.h"
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QStyle>
 #include <QTextBlock>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace ui {
 namespace {
 
-QToolButton* chip(const QString& word) {
-    auto* button = new QToolButton;
+QPushButton* chip(const QString& word) {
+    auto* button = new QPushButton;
     button->setText(word);
     button->setCheckable(true);
     button->setProperty("chip", true);
+    button->setAutoDefault(false);
     setTextFont(button, TextSize::Small);
     return button;
 }
@@ -55,10 +56,9 @@ EntryComposer::EntryComposer(QWidget* parent)
         fitHeight();
     });
 
-    auto* chips = new QHBoxLayout;
-    chips->setSpacing(4);
+    auto* chips = new FlowLayout(4);
     for (const domain::EntryKind kind : domain::allEntryKinds) {
-        QToolButton* button = chip(kind == domain::EntryKind::Communication ? tr("Comms") : wordOf(kind));
+        QPushButton* button = chip(kind == domain::EntryKind::Communication ? tr("Comms") : wordOf(kind));
         button->setAccessibleName(tr("Kind of entry: %1").arg(wordOf(kind)));
         m_kinds->addButton(button, int(kind));
         chips->addWidget(button);
@@ -67,7 +67,6 @@ EntryComposer::EntryComposer(QWidget* parent)
     connect(m_kinds, &QButtonGroup::idClicked, this, &EntryComposer::showHint);
     m_private->setAccessibleName(tr("Private: never on Stage, never in an export"));
     setPlainToolTip(m_private, tr("Never on Stage, never in an export"));
-    chips->addStretch(1);
     chips->addWidget(m_private);
 
     setTextFont(m_hint, TextSize::Small);

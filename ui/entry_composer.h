@@ -8,7 +8,7 @@
 
 class QButtonGroup;
 class QPlainTextEdit;
-class QToolButton;
+class QPushButton;
 
 namespace ui {
 
@@ -49,7 +49,7 @@ private:
     std::function<domain::Instant()> m_now;
     QPlainTextEdit* m_text;
     QButtonGroup* m_kinds;
-    QToolButton* m_private;
+    QPushButton* m_private;
     PlainLabel* m_hint;
 };
 

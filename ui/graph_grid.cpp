@@ -56,11 +56,14 @@ void GraphGrid::arrange() {
     if (columns == m_columns || m_panels.isEmpty())
         return;
     m_columns = columns;
-    for (int i = 0; i < m_grid->columnCount(); ++i)
+    for (int i = 0; i < std::max(m_grid->columnCount(), columns); ++i)
         m_grid->setColumnStretch(i, i < columns ? 1 : 0);
     for (int i = 0; i < m_grid->rowCount(); ++i)
         m_grid->setRowStretch(i, 0);
     for (int i = 0; i < int(m_panels.size()); ++i) {
+        // Equal columns: what a panel would like to have does not count.
+        m_panels[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+        m_panels[i]->setMinimumSize(scaled(160), scaled(110));
         m_grid->addWidget(m_panels[i], i / columns, i % columns);
         m_grid->setRowStretch(i / columns, 1);
     }

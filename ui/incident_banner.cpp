@@ -87,7 +87,7 @@ IncidentBanner::IncidentBanner(QWidget* parent)
     m_menu->setAccessibleName(tr("More about this incident"));
     m_menu->setPopupMode(QToolButton::InstantPopup);
     setPlainToolTip(m_menu, tr("Severity, roles, impact, panels …"));
-    setTextFont(m_elapsed, TextSize::Huge, QFont::Normal, Face::Mono);
+    setTextFont(m_elapsed, TextSize::Huge, QFont::Medium, Face::Mono);
     setTextFont(m_updateCaption, TextSize::Small);
     m_updateCaption->setProperty("muted", true);
     m_updateCaption->setAlignment(Qt::AlignRight);
@@ -195,7 +195,9 @@ void IncidentBanner::setNow(const domain::Incident& incident, const playbook::Pl
     m_elapsed->setAccessibleName(tr("Elapsed %1").arg(m_elapsed->text()));
     const comms::NextUpdate next = comms::nextUpdate(playbook, incident, now);
     if (next.promised) {
-        put(m_updateCaption, next.overdue ? tr("Update overdue by") : tr("Next update due in"));
+        put(m_updateCaption, next.overdue ? m_narrow ? tr("Overdue by") : tr("Update overdue by")
+                             : m_narrow ? tr("Next update")
+                                          : tr("Next update due in"));
         put(m_updateClock, countdownText(next.left));
         const char* state = next.overdue ? "down" : next.left < std::chrono::minutes(5) ? "degraded" : "";
         setPropertyAndPolish(m_updateClock, "state", QString::fromLatin1(state));
@@ -230,11 +232,16 @@ void IncidentBanner::paintEvent(QPaintEvent*) {
 void IncidentBanner::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // A narrow window keeps the title readable by shrinking the clock and leaving out the words beside it.
-    const bool narrow = width() < scaled(1500);
-    const TextSize wanted = narrow ? TextSize::Big : TextSize::Huge;
+    m_narrow = width() < scaled(1500);
+    const TextSize wanted = m_narrow ? TextSize::Big : TextSize::Huge;
     if (m_elapsed->font().pixelSize() != scaled(int(wanted)))
-        setTextFont(m_elapsed, wanted, QFont::Normal, Face::Mono);
-    layout()->setSpacing(narrow ? 10 : 18);
+        setTextFont(m_elapsed, wanted, QFont::Medium, Face::Mono);
+    for (QPushButton* step : m_steps) {
+        if (step->property("narrow").toBool() != m_narrow)
+            setTextFont(step, m_narrow ? TextSize::Small : TextSize::Body);
+        setPropertyAndPolish(step, "narrow", m_narrow);
+    }
+    layout()->setSpacing(m_narrow ? 10 : 18);
 }
 
 void IncidentBanner::mouseReleaseEvent(QMouseEvent* event) {

@@ -51,7 +51,7 @@ private:
     QString subline(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook) const;
 
     int m_rank = 1;
-    bool m_hasSeverity = false, m_readOnly = true, m_acknowledged = false;
+    bool m_hasSeverity = false, m_readOnly = true, m_acknowledged = false, m_narrow = false;
     SeverityBadge* m_badge;
     PlainLabel* m_drill;
     ElidedLabel* m_title;

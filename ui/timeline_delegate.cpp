@@ -45,7 +45,9 @@ QFont textFont(const QModelIndex& index) {
 QString shownText(const QModelIndex& index) {
     const QString text = index.data().toString();
     const int moment = index.data(TimelineModel::KeyMomentRole).toInt();
-    if (moment < 0 || moment == int(domain::KeyMoment::Other))
+    // A change of status says itself what it means; a note is named by its mark.
+    const bool note = index.data(TimelineModel::EventKindRole).toString() == QLatin1String("entry.noted");
+    if (moment < 0 || moment == int(domain::KeyMoment::Other) || !note)
         return text;
     return QStringLiteral("%1: %2").arg(wordOf(domain::KeyMoment(moment)), text);
 }

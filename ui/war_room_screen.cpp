@@ -80,8 +80,13 @@ void WarRoomScreen::buildLayout() {
     for (QSplitter* splitter : {m_columns, m_middle}) {
         splitter->setHandleWidth(10);
         splitter->setChildrenCollapsible(false);
-        connect(splitter, &QSplitter::splitterMoved, this, &WarRoomScreen::arrangementChanged);
+        connect(splitter, &QSplitter::splitterMoved, this, [this] {
+            m_arranged = true;
+            emit arrangementChanged();
+        });
     }
+    connect(m_checks, &ChecksPanel::wantedHeightChanged, this, &WarRoomScreen::fitTiles);
+    m_middle->installEventFilter(this);
     m_checklist->setMinimumWidth(scaled(220));
     m_timeline->setMinimumWidth(scaled(240));
     auto* desk = new QWidget;
@@ -235,7 +240,7 @@ void WarRoomScreen::setRoom(room::WarRoom* room, room::Watch* watch) {
     m_pages->setCurrentIndex(1);
     refreshIncident();
     refreshClocks();
-    m_middle->setSizes({m_checks->heightFor(m_middle->width()), 10'000});
+    fitTiles();
 }
 
 void WarRoomScreen::setRecord(std::shared_ptr<const Record> record) {
@@ -253,7 +258,16 @@ void WarRoomScreen::setRecord(std::shared_ptr<const Record> record) {
     m_pages->setCurrentIndex(1);
     refreshIncident();
     refreshClocks();
-    m_middle->setSizes({m_checks->heightFor(m_middle->width()), 10'000});
+    fitTiles();
+}
+
+/// All tiles are visible and the graphs take the rest, until the person draws the line elsewhere.
+void WarRoomScreen::fitTiles() {
+    if (m_arranged)
+        return;
+    const int most = std::max(m_checks->minimumSizeHint().height(), m_middle->height() / 2);
+    const int tiles = std::min(m_checks->heightFor(m_middle->width()), most);
+    m_middle->setSizes({tiles, std::max(1, m_middle->height() - tiles)});
 }
 
 void WarRoomScreen::showNothing() {
@@ -478,6 +492,13 @@ void WarRoomScreen::showEvent(QShowEvent* event) {
     refreshClocks();
 }
 
+bool WarRoomScreen::eventFilter(QObject* watched, QEvent* event) {
+    // After the splitter has dealt with its new size itself.
+    if (watched == m_middle && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &WarRoomScreen::fitTiles, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
 void WarRoomScreen::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
     m_tick.stop();
@@ -505,6 +526,7 @@ void WarRoomScreen::setArrangement(const QByteArray& bytes) {
     in >> version >> columns >> middle >> hidden;
     if (in.status() != QDataStream::Ok || version != 1)
         return;
+    m_arranged = true;
     m_columns->restoreState(columns);
     m_middle->restoreState(middle);
     for (const auto& [name, toggle] : m_toggles)

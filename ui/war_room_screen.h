@@ -89,10 +89,12 @@ signals:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildActions();
     void buildLayout();
+    void fitTiles();
     QAction* addAct(const QString& text, const QKeySequence& keys, std::function<void()> act);
     void addPanelToggle(const QString& name, const QString& title, QWidget* panel);
     void watchRoom();
@@ -114,7 +116,7 @@ private:
     QPointer<room::WarRoom> m_room;
     QPointer<room::Watch> m_watch;
     std::shared_ptr<const Record> m_record;
-    bool m_synchronous = false, m_saveFailed = false;
+    bool m_synchronous = false, m_saveFailed = false, m_arranged = false;
     std::optional<domain::Instant> m_savedAt;
     QTimer m_tick;
 

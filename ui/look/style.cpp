@@ -28,13 +28,16 @@ QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; bo
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: @raised@; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border: 2px solid @accent@; }
 QPushButton[flat="true"]:disabled, QToolButton[flat="true"]:disabled { color: @muted@; }
-QToolButton[chip="true"] { border-radius: 11px; padding: 2px 10px; border: 1px solid @raised@; color: @muted@; }
-QToolButton[chip="true"]:checked { background: @accent@; color: @onAccent@; border-color: @accent@; }
-QToolButton[chip="true"]:focus { border: 2px solid @accent@; padding: 1px 9px; }
-QToolButton[chip="true"]:checked:focus { border: 2px solid @text@; }
+QPushButton[chip="true"] { border-radius: 11px; padding: 3px 10px; border: 1px solid @raised@; color: @muted@; }
+QPushButton[chip="true"]:hover { border-color: @muted@; }
+QPushButton[chip="true"]:checked { background: @accent@; color: @onAccent@; border-color: @accent@; }
+QPushButton[chip="true"]:focus { border: 2px solid @accent@; padding: 2px 9px; }
+QPushButton[chip="true"]:checked:focus { border: 2px solid @text@; }
 QPushButton[step="true"] { color: @muted@; border-color: @raised@; padding: 5px 12px; }
 QPushButton[step="true"]:hover { border-color: @muted@; }
 QPushButton[step="true"]:focus { border: 2px solid @accent@; padding: 4px 11px; }
+QPushButton[step="true"][narrow="true"] { padding: 5px 7px; }
+QPushButton[step="true"][narrow="true"]:focus { padding: 4px 6px; }
 QPushButton[step="true"][passed="true"] { color: @up@; }
 QPushButton[step="true"]:checked { background: @accent@; color: @onAccent@; border-color: @accent@; }
 QPushButton[step="true"]:checked:focus { border: 2px solid @text@; padding: 4px 11px; }
