@@ -6,8 +6,8 @@
 #include "ui/plain_label.h"
 #include <QEvent>
 #include <QListView>
+#include <QResizeEvent>
 #include <QScrollBar>
-#include <QVBoxLayout>
 
 namespace ui {
 namespace {
@@ -17,13 +17,14 @@ int tileHeight() {
            QFontMetrics(fontOf(TextSize::Small, QFont::Normal, Face::Mono)).height() + scaled(30) + CheckDelegate::gap;
 }
 
+/// Wide tiles in up to two rows, else narrow ones; rows as even as possible: 8 tiles where 6 fit are two rows of four.
 int columnsFor(int width, int tiles) {
-    const int fit = std::max(1, width / scaled(146));
-    if (tiles <= fit)
-        return std::max(1, tiles);
-    // Rows as even as possible: 8 tiles where 6 fit are two rows of four.
-    const int rows = (tiles + fit - 1) / fit;
-    return (tiles + rows - 1) / rows;
+    const auto rowsOf = [tiles](int fit) { return (tiles + fit - 1) / fit; };
+    int fit = std::max(1, width / scaled(206));
+    if (rowsOf(fit) > 2)
+        fit = std::max(1, width / scaled(146));
+    const int rows = std::max(1, rowsOf(fit));
+    return std::max(1, (tiles + rows - 1) / rows);
 }
 
 } // namespace
@@ -45,19 +46,18 @@ ChecksPanel::ChecksPanel(QWidget* parent)
     m_list->setStyleSheet(QStringLiteral("QListView, QListView:focus { border: none; }"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
+    // Its scroll bar would stand beyond the edge; wheel and keys scroll, and all tiles are visible unless the person
+    // wants fewer.
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(m_delegate);
     m_list->setModel(m_model);
     m_list->viewport()->setAutoFillBackground(false);
-    m_list->viewport()->installEventFilter(this);
     m_empty->setProperty("muted", true);
     m_empty->setAlignment(Qt::AlignCenter);
     setTextFont(m_empty, TextSize::Body);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ChecksPanel::arrange);
-    auto* column = new QVBoxLayout(this);
-    // The gap of the last column and of the last row hang over the edge, so that tiles end where the other panels do.
-    column->setContentsMargins(0, 0, -CheckDelegate::gap, -CheckDelegate::gap);
-    column->addWidget(m_list);
-    column->addWidget(m_empty);
+    m_list->setParent(this);
+    m_empty->setParent(this);
     setFocusProxy(m_list);
     arrange();
 }
@@ -84,7 +84,7 @@ void ChecksPanel::arrange() {
     m_empty->setVisible(tiles == 0);
     if (tiles == 0)
         return;
-    const int width = m_list->viewport()->width() - 1;
+    const int width = this->width() + CheckDelegate::gap - 1;
     const QSize tile(width / columnsFor(width, tiles), tileHeight());
     m_delegate->setTileSize(tile);
     m_list->setGridSize(tile);
@@ -96,10 +96,18 @@ void ChecksPanel::arrange() {
     updateGeometry();
 }
 
-bool ChecksPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::FontChange)
+void ChecksPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // The gap of the last column and of the last row hang over the edge, so that tiles end where the other panels do.
+    m_list->setGeometry(0, 0, width() + CheckDelegate::gap, height() + CheckDelegate::gap);
+    m_empty->setGeometry(rect());
+    arrange();
+}
+
+void ChecksPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         arrange();
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace ui

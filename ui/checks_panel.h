@@ -28,7 +28,8 @@ signals:
     void wantedHeightChanged(int height); ///< all tiles would be visible at this height
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void arrange();
