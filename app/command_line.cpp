@@ -41,6 +41,7 @@ void fallThrough(CLI::App& line) {
 
 tl::expected<Invocation, int> parseCommandLine(int argc, const char* const* argv) {
     Invocation invocation;
+    invocation.command.run = openWindow;
     CLI::App line("Bridgewatch, the incident commander's desk. Without a command it opens its window.", "bridgewatch");
     line.set_version_flag("--version", "bridgewatch " + version().toStdString());
     line.require_subcommand(0, 1);

@@ -18,4 +18,7 @@ void addRecordCommands(CLI::App& line, Command& command);   ///< list, show, sea
 void addQueryCommand(CLI::App& line, Command& command);     ///< query
 void addPlaybookCommands(CLI::App& line, Command& command); ///< playbook list, show, lint
 
+/// No command: opens the window, or raises the one that is open; read-only when another program holds the data folder.
+void openWindow(Session& session);
+
 } // namespace app

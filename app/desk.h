@@ -4,20 +4,21 @@
 
 #include "app/session.h"
 #include "items/welcome_facts.h"
-#include "metrics/panel_feed.h"
 #include "net/transport.h"
 #include "report/document.h"
+#include "store/lock.h"
 #include "ui/main_window.h"
 #include <QPointer>
 #include <QTimer>
+#include <optional>
 
+namespace drill {
+class Run;
+}
 namespace room {
 class WarRoom;
 class Watch;
 } // namespace room
-namespace store {
-class Database;
-}
 namespace ui {
 class ArchiveScreen;
 class PostMortemScreen;
@@ -29,22 +30,20 @@ class WelcomeScreen;
 namespace app {
 
 class ActServer;
-class DrillDesk;
 class OpenRooms;
 
 /// The program with its window: one data folder, its screens, and at most one incident on the desk. Wires values and
-/// signals between them and decides nothing that a screen or a room can decide. GUI thread; main keeps it until the
-/// end.
+/// signals between them and decides nothing that a screen or a room can decide. GUI thread.
 class Desk final : public QObject {
     Q_OBJECT
 public:
-    /// lock: of the data folder; without it everything is read-only and holder says who has it.
-    Desk(Session& session, std::optional<store::Lock> lock, const QString& holder);
+    /// lock: of the data folder; without it everything is read-only, and holder says who has it.
+    Desk(Session& session, std::optional<store::Lock> lock, const QString& holder, QObject* parent = nullptr);
     ~Desk() override;
 
-    ui::MainWindow* window() const { return m_window; }
-    OpenRooms* rooms() const { return m_rooms; }
+    ui::MainWindow* window() const { return m_window.get(); }
     room::WarRoom* room() const { return m_room; }
+    ui::StageWindow* stage() const { return m_stage.get(); }
 
     /// Puts an incident on the desk; a failure is said in the message bar.
     void open(const QString& key);
@@ -52,49 +51,58 @@ public:
     void raise();
 
 signals:
-    /// The record is open (or its failure is shown) and the first page is filled.
-    void ready();
-    void opened(const QString& key);
+    void ready();                    ///< the record is open (or its failure is shown) and the lists are filled
+    void opened(const QString& key); ///< the incident is on the desk
 
 private:
+    using Answer = std::function<void(const domain::Result<QJsonObject>&)>;
+
     void buildScreens();
     void connectScreens();
-    void openRecord(std::optional<store::Lock> lock, const QString& holder);
+    void connectArchive();
+    void offerPlaybooks();
+    void recordOpened(const QString& notice);
     void serve();
-    void perform(const QJsonObject& act, QObject* context,
-                 std::function<void(const domain::Result<QJsonObject>&)> done);
-    void place(room::WarRoom* room);
+    void perform(const QJsonObject& act, QObject* context, const Answer& done);
+    void place(room::WarRoom* room, room::Watch* watch);
+    void watchWhileOpen();
+    void clearDesk();
     void declare(const ui::DeclareValues& values);
-    void startDrill();
-    void importBundle();
-    void exportMarkdown();
+    void startDrill(const QString& scenario);
+    void drillOpened();
+    void endDrill();
+    void askImport();
+    void import(const QString& path);
+    void askExport();
+    void exportTo(const QString& path);
     void paintPictures(const std::vector<report::Asset>& assets);
     void search(const QString& words);
     void refreshLists();
     void refreshStage();
     void toggleStage();
-    void rememberLook(ui::Theme theme, double scale);
+    void remember(const std::function<void(Settings&)>& change);
     void leave();
     void complain(const QString& sentence);
 
     Session& m_session;
+    Settings m_settings;
     net::Transport m_transport;
     store::Database* m_database;
     OpenRooms* m_rooms;
     ActServer* m_server = nullptr;
-    std::unique_ptr<ui::MainWindow> m_windowOwner;
-    ui::MainWindow* m_window;
-    ui::WelcomeScreen* m_welcome;
-    ui::WarRoomScreen* m_warRoom;
-    ui::PostMortemScreen* m_postMortem;
-    ui::ArchiveScreen* m_archive;
+    std::vector<playbook::Playbook> m_playbooks;
+    std::unique_ptr<ui::MainWindow> m_window;
+    ui::WelcomeScreen* m_welcome = nullptr;
+    ui::WarRoomScreen* m_warRoom = nullptr;
+    ui::PostMortemScreen* m_postMortem = nullptr;
+    ui::ArchiveScreen* m_archive = nullptr;
     std::unique_ptr<ui::StageWindow> m_stage;
     QPointer<room::WarRoom> m_room;
-    std::unique_ptr<room::Watch> m_watch;
-    std::unique_ptr<DrillDesk> m_drill;
-    QTimer m_stageTick, m_listTick;
-    std::vector<playbook::Playbook> m_playbooks;
-    bool m_leaving = false;
+    QPointer<room::Watch> m_watch;          ///< of m_room, whoever owns it
+    std::unique_ptr<room::Watch> m_ownWatch; ///< when it is no drill's
+    std::unique_ptr<drill::Run> m_drill;
+    QTimer m_stageTick, m_listTick, m_listSoon;
+    bool m_ready = false, m_leaving = false;
 };
 
 } // namespace app

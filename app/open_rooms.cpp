@@ -17,10 +17,14 @@ OpenRooms::~OpenRooms() = default;
 
 room::WarRoom* OpenRooms::find(const QString& key) const {
     const auto found = m_rooms.find(key);
-    return found == m_rooms.end() ? nullptr : found->second;
+    return found == m_rooms.end() ? nullptr : found->second.data();
 }
 
 void OpenRooms::adopt(room::WarRoom* warRoom) {
+    m_rooms[warRoom->key()] = warRoom;
+}
+
+void OpenRooms::share(room::WarRoom* warRoom) {
     m_rooms[warRoom->key()] = warRoom;
 }
 

@@ -23,7 +23,14 @@ Settings readSettings(const Places& places) {
     if (!QFileInfo::exists(places.settingsFile()))
         return {};
     const QSettings file(places.settingsFile(), QSettings::IniFormat);
-    return {file.value(QStringLiteral("author")).toString(), file.value(QStringLiteral("theme")).toString()};
+    Settings settings;
+    settings.author = file.value(QStringLiteral("author")).toString();
+    settings.theme = file.value(QStringLiteral("theme")).toString();
+    settings.scale = std::clamp(file.value(QStringLiteral("scale"), 1.0).toDouble(), 0.75, 2.0);
+    settings.playbook = file.value(QStringLiteral("playbook")).toString();
+    settings.geometry = file.value(QStringLiteral("geometry")).toByteArray();
+    settings.arrangement = file.value(QStringLiteral("arrangement")).toByteArray();
+    return settings;
 }
 
 domain::Result<void> writeSettings(const Places& places, const Settings& settings) {
@@ -35,6 +42,10 @@ domain::Result<void> writeSettings(const Places& places, const Settings& setting
     QSettings file(places.settingsFile(), QSettings::IniFormat);
     file.setValue(QStringLiteral("author"), settings.author);
     file.setValue(QStringLiteral("theme"), settings.theme);
+    file.setValue(QStringLiteral("scale"), settings.scale);
+    file.setValue(QStringLiteral("playbook"), settings.playbook);
+    file.setValue(QStringLiteral("geometry"), settings.geometry);
+    file.setValue(QStringLiteral("arrangement"), settings.arrangement);
     file.sync();
     if (file.status() != QSettings::NoError)
         return domain::fail(domain::ErrorKind::Storage,

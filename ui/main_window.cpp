@@ -151,8 +151,8 @@ void MainWindow::setPlaybooks(const std::vector<PlaybookChoice>& playbooks, cons
     m_preferred = preferred;
 }
 
-DeclareDialog* MainWindow::askDeclare() {
-    auto* dialog = new DeclareDialog(m_playbooks, m_preferred, this);
+DeclareDialog* MainWindow::askDeclare(const QString& playbook) {
+    auto* dialog = new DeclareDialog(m_playbooks, playbook.isEmpty() ? m_preferred : playbook, this);
     connect(dialog, &DeclareDialog::declared, this, &MainWindow::declareRequested);
     dialog->open();
     return dialog;

@@ -34,7 +34,8 @@ public:
 
     /// What the declare dialog offers; the preferred playbook is chosen at first.
     void setPlaybooks(const std::vector<PlaybookChoice>& playbooks, const QString& preferred);
-    DeclareDialog* askDeclare();
+    /// playbook: chosen at first instead of the preferred one.
+    DeclareDialog* askDeclare(const QString& playbook = {});
     /// Title bar: the key of the open incident and nothing that may not be seen on a shared screen.
     void setIncidentKey(const QString& key);
 

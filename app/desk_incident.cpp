@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The incident on the desk: declared, opened, drilled, watched, exported.
+#include "app/desk.h"
+
+#include "app/acts.h"
+#include "app/open_rooms.h"
+#include "app/post_mortem_export.h"
+#include "drill/run.h"
+#include "playbook/playbook_file.h"
+#include "room/watch.h"
+#include "store/database.h"
+#include "ui/charts/pin_picture.h"
+#include "ui/message_bar.h"
+#include "ui/post_mortem_screen.h"
+#include "ui/war_room_screen.h"
+#include <QDir>
+#include <QFileDialog>
+#include <QJsonObject>
+
+namespace app {
+
+using domain::Result;
+
+void Desk::declare(const ui::DeclareValues& values) {
+    const auto source = playbook::findPlaybook(values.playbook, m_session.places().playbooks());
+    if (!source) {
+        complain(source.error().text);
+        return;
+    }
+    remember([&values](Settings& settings) { settings.playbook = values.playbook; });
+    m_rooms->declare({.title = values.title,
+                      .severity = values.severity,
+                      .playbookId = source->id,
+                      .playbookYaml = source->yaml,
+                      .drill = false,
+                      .scenario = {},
+                      .at = m_session.clock()->now(),
+                      .commander = m_session.author()},
+                     m_session.author(), this, [this](const Result<room::WarRoom*>& declared) {
+                         if (!declared) {
+                             complain(declared.error().text);
+                             return;
+                         }
+                         place(*declared, nullptr);
+                         m_window->showScreen(QStringLiteral("war-room"));
+                     });
+}
+
+void Desk::open(const QString& key) {
+    if (m_drill && m_drill->room() && m_drill->room()->key() == key) {
+        place(m_drill->room(), m_drill->watch());
+        m_window->showScreen(QStringLiteral("war-room"));
+        return;
+    }
+    m_warRoom->showOpening(key);
+    m_window->showScreen(QStringLiteral("war-room"));
+    m_rooms->enter(key, this, [this, key](const Result<room::WarRoom*>& entered) {
+        if (!entered) {
+            m_warRoom->showTrouble(tr("%1 cannot be opened").arg(key), entered.error().text);
+            return;
+        }
+        place(*entered, nullptr);
+    });
+}
+
+void Desk::place(room::WarRoom* room, room::Watch* watch) {
+    if (m_room && m_room != room)
+        clearDesk();
+    m_room = room;
+    m_watch = watch;
+    connect(room, &room::WarRoom::appended, this, [this, room] {
+        if (m_room == room)
+            watchWhileOpen();
+    });
+    connect(room, &QObject::destroyed, this, [this] {
+        if (!m_room)
+            clearDesk();
+    });
+    watchWhileOpen();
+    m_warRoom->setRoom(room, m_watch);
+    m_postMortem->setRoom(room);
+    m_window->setIncidentKey(room->key());
+    refreshStage();
+    emit opened(room->key());
+}
+
+/// A finished incident is not polled; one that is reopened is watched again.
+void Desk::watchWhileOpen() {
+    if (!m_room || m_watch || domain::isOver(m_room->incident()))
+        return;
+    m_ownWatch = std::make_unique<room::Watch>(m_room, &m_transport);
+    m_watch = m_ownWatch.get();
+    m_watch->start();
+    m_warRoom->setRoom(m_room, m_watch);
+}
+
+void Desk::clearDesk() {
+    if (m_room)
+        m_room->disconnect(this);
+    m_warRoom->setRoom(nullptr);
+    m_postMortem->setRoom(nullptr);
+    m_ownWatch.reset();
+    m_watch = nullptr;
+    m_room = nullptr;
+    m_warRoom->showNothing();
+    m_window->setIncidentKey({});
+}
+
+void Desk::startDrill(const QString& scenario) {
+    if (!m_database->isOpen() || m_database->isReadOnly()) {
+        complain(tr("A drill is recorded like an incident, and this record can only be read now."));
+        return;
+    }
+    if (m_drill && m_drill->room() && !domain::isOver(m_drill->room()->incident())) {
+        open(m_drill->room()->key()); // the one that runs
+        return;
+    }
+    endDrill();
+    auto found = drill::findDrill(scenario, m_session.places().playbooks());
+    if (!found) {
+        complain(found.error().text);
+        return;
+    }
+    m_drill = std::make_unique<drill::Run>(drill::Run::Setup{
+        .found = std::move(*found),
+        .database = m_database,
+        .now = m_session.clock()->now(),
+        .speed = 1,
+        .headless = false,
+        .author = m_session.author(),
+        .makeTransport =
+            [](domain::Clock* clock, double speed) {
+                net::Options options;
+                options.speed = speed;
+                options.drill = true;
+                return std::make_shared<net::Transport>(clock, options);
+            },
+    });
+    connect(m_drill.get(), &drill::Run::opened, this, &Desk::drillOpened);
+    connect(m_drill.get(), &drill::Run::failed, this, [this](const domain::Error& error) { complain(error.text); });
+    m_drill->start();
+}
+
+void Desk::drillOpened() {
+    m_rooms->share(m_drill->room());
+    place(m_drill->room(), m_drill->watch());
+    m_window->showScreen(QStringLiteral("war-room"));
+}
+
+void Desk::endDrill() {
+    if (!m_drill)
+        return;
+    if (m_room && m_drill->room() == m_room)
+        clearDesk();
+    m_drill.reset();
+}
+
+void Desk::askImport() {
+    auto* dialog = new QFileDialog(m_window.get(), tr("Open a bundle"), QDir::homePath(),
+                                   tr("Bridgewatch bundles (*.bridgewatch);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &Desk::import);
+    dialog->open();
+}
+
+void Desk::import(const QString& path) {
+    m_rooms->archive()->importBundle(path, this, [this](const Result<QString>& key) {
+        if (key)
+            open(*key);
+        else
+            complain(key.error().text);
+    });
+}
+
+void Desk::askExport() {
+    if (!m_room)
+        return;
+    auto* dialog = new QFileDialog(m_window.get(), tr("Export the post-mortem"), QDir::homePath(),
+                                   tr("Markdown (*.md);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("md"));
+    dialog->selectFile(m_room->key() + QStringLiteral(".md"));
+    connect(dialog, &QFileDialog::fileSelected, this, &Desk::exportTo);
+    dialog->open();
+}
+
+void Desk::exportTo(const QString& path) {
+    if (!m_room)
+        return;
+    m_postMortem->setExporting(true);
+    m_postMortem->flush([this, path](bool written) {
+        if (!written || !m_room) {
+            m_postMortem->setExporting(false);
+            return;
+        }
+        exportPostMortem(m_rooms->archive(), m_room->key(), path, m_room->clock()->now(), this,
+                         [this](const Result<QStringList>& files) {
+                             m_postMortem->setExporting(false);
+                             if (files)
+                                 m_window->messages()->showMessage(ui::MessageBar::Level::Info,
+                                                                   tr("Exported: %1").arg(files->front()));
+                             else
+                                 complain(files.error().text);
+                         });
+    });
+}
+
+void Desk::paintPictures(const std::vector<report::Asset>& assets) {
+    if (!m_room)
+        return;
+    for (const report::Asset& asset : assets) {
+        if (asset.kind != report::Asset::Kind::Picture)
+            continue;
+        m_room->attachment(asset.samplesDigest, this, [this, name = asset.name](const Result<QByteArray>& bytes) {
+            if (const auto pin = bytes.and_then(metrics::pinFromBytes))
+                m_postMortem->setPicture(name, ui::pinPicture(*pin));
+        });
+    }
+}
+
+} // namespace app
