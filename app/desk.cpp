@@ -8,7 +8,6 @@
 #include "drill/run.h"
 #include "net/redact.h"
 #include "playbook/playbook_file.h"
-#include "room/watch.h"
 #include "store/database.h"
 #include "ui/archive_screen.h"
 #include "ui/message_bar.h"
@@ -98,9 +97,8 @@ void Desk::connectScreens() {
     connect(m_warRoom, &ui::WarRoomScreen::drillRequested, this, defaultDrill);
     connect(m_warRoom, &ui::WarRoomScreen::stageRequested, this, &Desk::toggleStage);
     connect(m_warRoom, &ui::WarRoomScreen::exportRequested, this, &Desk::askExport);
-    connect(m_warRoom, &ui::WarRoomScreen::arrangementChanged, this, [this] {
-        remember([this](Settings& settings) { settings.arrangement = m_warRoom->arrangement(); });
-    });
+    connect(m_warRoom, &ui::WarRoomScreen::arrangementChanged, this,
+            [this] { remember([this](Settings& settings) { settings.arrangement = m_warRoom->arrangement(); }); });
 
     connect(m_postMortem, &ui::PostMortemScreen::exportRequested, this, &Desk::askExport);
     connect(m_postMortem, &ui::PostMortemScreen::picturesWanted, this, &Desk::paintPictures);
@@ -158,9 +156,8 @@ void Desk::recordOpened(const QString& notice) {
 }
 
 void Desk::serve() {
-    m_server = new ActServer([this](const QJsonObject& act, QObject* context,
-                                    const Answered& done) { perform(act, context, done); },
-                             this);
+    m_server = new ActServer(
+        [this](const QJsonObject& act, QObject* context, const Answered& done) { perform(act, context, done); }, this);
     if (const auto listening = m_server->listen(m_session.places().socket()); !listening)
         complain(listening.error().text);
 }

@@ -6,6 +6,8 @@
 #include "items/welcome_facts.h"
 #include "net/transport.h"
 #include "report/document.h"
+#include "room/war_room.h"
+#include "room/watch.h"
 #include "store/lock.h"
 #include "ui/main_window.h"
 #include <QPointer>
@@ -15,10 +17,6 @@
 namespace drill {
 class Run;
 }
-namespace room {
-class WarRoom;
-class Watch;
-} // namespace room
 namespace ui {
 class ArchiveScreen;
 class PostMortemScreen;
@@ -98,7 +96,7 @@ private:
     ui::ArchiveScreen* m_archive = nullptr;
     std::unique_ptr<ui::StageWindow> m_stage;
     QPointer<room::WarRoom> m_room;
-    QPointer<room::Watch> m_watch;          ///< of m_room, whoever owns it
+    QPointer<room::Watch> m_watch;           ///< of m_room, whoever owns it
     std::unique_ptr<room::Watch> m_ownWatch; ///< when it is no drill's
     std::unique_ptr<drill::Run> m_drill;
     QTimer m_stageTick, m_listTick, m_listSoon;

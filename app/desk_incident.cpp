@@ -8,7 +8,6 @@
 #include "app/post_mortem_export.h"
 #include "drill/run.h"
 #include "playbook/playbook_file.h"
-#include "room/watch.h"
 #include "store/database.h"
 #include "ui/charts/pin_picture.h"
 #include "ui/message_bar.h"
@@ -117,7 +116,7 @@ void Desk::startDrill(const QString& scenario) {
         return;
     }
     endDrill();
-    auto found = drill::findDrill(scenario, m_session.places().playbooks());
+    auto found = drill::findScenario(scenario, m_session.places().playbooks());
     if (!found) {
         complain(found.error().text);
         return;
