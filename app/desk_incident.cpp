@@ -9,7 +9,7 @@
 #include "drill/run.h"
 #include "playbook/playbook_file.h"
 #include "store/database.h"
-#include "ui/charts/pin_picture.h"
+#include "ui/charts/report_graph.h"
 #include "ui/message_bar.h"
 #include "ui/post_mortem_screen.h"
 #include "ui/war_room_screen.h"
@@ -142,7 +142,7 @@ void Desk::startDrill(const QString& scenario) {
 }
 
 void Desk::drillOpened() {
-    m_rooms->share(m_drill->room());
+    m_rooms->adopt(m_drill->room());
     place(m_drill->room(), m_drill->watch());
     m_window->showScreen(QStringLiteral("war-room"));
 }
@@ -215,7 +215,7 @@ void Desk::paintPictures(const std::vector<report::Asset>& assets) {
             continue;
         m_room->attachment(asset.samplesDigest, this, [this, name = asset.name](const Result<QByteArray>& bytes) {
             if (const auto pin = bytes.and_then(metrics::pinFromBytes))
-                m_postMortem->setPicture(name, ui::pinPicture(*pin));
+                m_postMortem->setPicture(name, ui::reportGraph(*pin));
         });
     }
 }

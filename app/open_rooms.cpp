@@ -24,10 +24,6 @@ void OpenRooms::adopt(room::WarRoom* warRoom) {
     m_rooms[warRoom->key()] = warRoom;
 }
 
-void OpenRooms::share(room::WarRoom* warRoom) {
-    m_rooms[warRoom->key()] = warRoom;
-}
-
 void OpenRooms::enter(const QString& key, QObject* context, Entered entered) {
     if (room::WarRoom* warRoom = find(key)) {
         QTimer::singleShot(0, context, [warRoom, entered = std::move(entered)] { entered(warRoom); });

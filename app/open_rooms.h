@@ -30,8 +30,6 @@ public:
                  Entered entered);
     /// Acts on this incident go to this room from now on, such as a drill's with its own clock. It stays its owner's.
     void adopt(room::WarRoom* warRoom);
-    /// Lets acts reach a room that somebody else owns, such as a drill's, while it lives.
-    void share(room::WarRoom* warRoom);
     /// Null when it is not open.
     room::WarRoom* find(const QString& key) const;
     room::Archive* archive() { return &m_archive; }
