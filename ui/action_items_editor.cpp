@@ -41,7 +41,7 @@ ActionItemsEditor::ActionItemsEditor(QWidget* parent)
     rebuild();
 }
 
-void ActionItemsEditor::show(const std::vector<ActionItem>& items) {
+void ActionItemsEditor::setItems(const std::vector<ActionItem>& items) {
     if (items == m_items)
         return;
     m_items = items;

@@ -16,7 +16,7 @@ class ActionItemsEditor final : public QFrame {
     Q_OBJECT
 public:
     explicit ActionItemsEditor(QWidget* parent = nullptr);
-    void show(const std::vector<domain::ActionItem>& items);
+    void setItems(const std::vector<domain::ActionItem>& items);
     void setReadOnly(bool readOnly);
 
 signals:

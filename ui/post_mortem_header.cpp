@@ -72,7 +72,7 @@ PostMortemHeader::PostMortemHeader(QWidget* parent)
     showFindings({});
 }
 
-void PostMortemHeader::show(const Facts& facts) {
+void PostMortemHeader::setFacts(const Facts& facts) {
     m_facts = facts;
     m_badge->setSeverity(facts.severity, facts.rank);
     m_title->setText(tr("Post-mortem · %1").arg(facts.title));

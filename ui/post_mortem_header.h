@@ -29,7 +29,7 @@ public:
         bool operator==(const Facts&) const = default;
     };
     explicit PostMortemHeader(QWidget* parent = nullptr);
-    void show(const Facts& facts);
+    void setFacts(const Facts& facts);
     void showFindings(const std::vector<report::Finding>& findings);
     void setBusy(bool exporting);
 

@@ -154,7 +154,7 @@ void PostMortemScreen::connectAll() {
     connect(&m_tick, &QTimer::timeout, this, &PostMortemScreen::showHeader);
     connect(&m_maker, &DocumentMaker::made, this, [this](const std::shared_ptr<const DocumentMaker::Made>& made) {
         m_made = made;
-        show(*made);
+        present(*made);
     });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& at) { reach(m_model->idAt(at.row()), true); });
     connect(m_list, &QListView::activated, this,
@@ -237,7 +237,7 @@ void PostMortemScreen::requestDocument() {
     showHeader();
 }
 
-void PostMortemScreen::show(const DocumentMaker::Made& made) {
+void PostMortemScreen::present(const DocumentMaker::Made& made) {
     if (!m_room)
         return;
     const QString current = m_model->idAt(m_list->currentIndex().row());
@@ -261,7 +261,7 @@ void PostMortemScreen::showHeader() {
         return;
     const domain::Incident& incident = m_room->incident();
     const playbook::Severity* severity = findSeverity(m_room->playbook(), incident.severity);
-    m_header->show({incident.severity, severity != nullptr ? severity->rank : 1, incident.title, lineText(*m_room),
+    m_header->setFacts({incident.severity, severity != nullptr ? severity->rank : 1, incident.title, lineText(*m_room),
                     incident.postMortem, isOver(incident), m_room->readOnly()});
 }
 

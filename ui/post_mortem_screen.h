@@ -69,7 +69,7 @@ private:
     void recorded(const domain::Event& event);
     void refresh();
     void requestDocument();
-    void show(const DocumentMaker::Made& made);
+    void present(const DocumentMaker::Made& made);
     void showHeader();
     void showSaving();
     void reach(const QString& section, bool focus);

@@ -74,7 +74,7 @@ void SectionStack::setGenerated(const std::vector<report::Section>& sections, co
 
 void SectionStack::setActionItems(const std::vector<domain::ActionItem>& items) {
     if (m_actionItems != nullptr)
-        m_actionItems->show(items);
+        m_actionItems->setItems(items);
 }
 
 void SectionStack::setReadOnly(bool readOnly) {
