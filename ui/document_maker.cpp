@@ -45,6 +45,10 @@ void DocumentMaker::make(Request request) {
         m_cancelled->store(true);
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
     m_cancelled = cancelled;
+    if (m_synchronous) {
+        emit made(madeFrom(request, *cancelled));
+        return;
+    }
     QThreadPool::globalInstance()->start(
         [this, request = std::move(request), cancelled, address = m_mailbox.address()] {
             if (cancelled->load())

@@ -32,12 +32,15 @@ public:
     explicit DocumentMaker(QObject* parent = nullptr);
     ~DocumentMaker() override;
     void make(Request request);
+    /// Makes at once on this thread, for pictures of the screen.
+    void setSynchronous(bool synchronous) { m_synchronous = synchronous; }
 
 signals:
     void made(const std::shared_ptr<const ui::DocumentMaker::Made>& made);
 
 private:
     domain::Mailbox m_mailbox;
+    bool m_synchronous = false;
     std::shared_ptr<std::atomic<bool>> m_cancelled; ///< of the request under way
 };
 

@@ -52,9 +52,10 @@ void GrowingEdit::adjustHeight() {
     for (QTextBlock block = document()->begin();
          block.isValid() && blocks < measuredBlocks && text < line * (m_most + 1); block = block.next(), ++blocks)
         text += blockBoundingRect(block).height();
-    text = std::clamp(text, line * m_least, line * m_most);
-    const int edges = height() - viewport()->height();
-    const int wanted = qCeil(text + 2 * document()->documentMargin()) + std::max(edges, 2 * frameWidth()) + 2;
+    const qreal margins = 2 * document()->documentMargin(); // of the first and the last block, already counted
+    text = std::clamp(text, line * m_least + margins, line * m_most + margins);
+    const int edges = contentsMargins().top() + contentsMargins().bottom();
+    const int wanted = qCeil(text) + edges;
     if (wanted == m_height)
         return;
     m_height = wanted;

@@ -4,6 +4,7 @@
 
 #include "ui/look/fonts.h"
 #include "ui/look/tokens.h"
+#include "ui/wrapped_text.h"
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollBar>
@@ -23,7 +24,8 @@ QString paperRules(const Tokens& t) {
                           "h3 { font-size: %7px; font-weight: 600; margin-top: 12px; margin-bottom: 4px; }"
                           "p { margin-top: 4px; margin-bottom: 8px; line-height: 140%; }"
                           "table { border-color: %2; border-collapse: collapse; margin-top: 4px; margin-bottom: 8px; }"
-                          "th { background-color: %3; font-weight: 600; }"
+                          "th { background-color: %3; font-weight: 600; border: 1px solid %2; }"
+                          "td { border: 1px solid %2; }"
                           "pre { font-family: '%8'; background-color: %3; margin-top: 4px; margin-bottom: 8px; "
                           "white-space: pre-wrap; }"
                           "code { font-family: '%8'; background-color: %3; }"
@@ -45,6 +47,9 @@ PaperView::PaperView(QWidget* parent)
     setOpenExternalLinks(false);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
+    QPalette paper = paletteOf(tokensOf(Theme::Light));
+    paper.setColor(QPalette::Dark, tokensOf(Theme::Light).border); // of the rule under a heading
+    setPalette(paper);
     document()->setDocumentMargin(margin);
     connect(this, &QTextBrowser::anchorClicked, this, &PaperView::askForLink);
     connect(this, &QTextBrowser::highlighted, this, &PaperView::showTarget);
@@ -129,9 +134,8 @@ void PaperView::changeEvent(QEvent* event) {
 }
 
 void PaperView::showTarget(const QUrl& target) {
-    setToolTip({});
     if (!target.isEmpty())
-        QToolTip::showText(QCursor::pos(), target.toString().toHtmlEscaped(), this);
+        QToolTip::showText(QCursor::pos(), plainToolTip(target.toString()), this);
 }
 
 void PaperView::askForLink(const QUrl& target) {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/post_mortem_header.h"
 
+#include "ui/charts/elided_label.h"
 #include "ui/look/fonts.h"
 #include "ui/look/style.h"
 #include "ui/look/tokens.h"
 #include "ui/look/words.h"
-#include "ui/plain_label.h"
 #include "ui/severity_badge.h"
 #include <QHBoxLayout>
 #include <QMenu>
@@ -28,16 +28,14 @@ constexpr int shownFinding = 110;
 PostMortemHeader::PostMortemHeader(QWidget* parent)
     : QFrame(parent)
     , m_badge(new SeverityBadge(TextSize::Title))
-    , m_title(new PlainLabel)
-    , m_line(new PlainLabel)
+    , m_title(new ElidedLabel)
+    , m_line(new ElidedLabel)
     , m_findings(new QPushButton)
     , m_export(new QPushButton(tr("Export Markdown"))) {
     setAccessibleName(tr("Post-mortem"));
     setTextFont(m_title, TextSize::Title, QFont::DemiBold);
     setTextFont(m_line, TextSize::Body);
     m_line->setProperty("muted", true);
-    for (PlainLabel* label : {m_title, m_line})
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
@@ -76,9 +74,7 @@ void PostMortemHeader::setFacts(const Facts& facts) {
     m_facts = facts;
     m_badge->setSeverity(facts.severity, facts.rank);
     m_title->setText(tr("Post-mortem · %1").arg(facts.title));
-    m_title->setToolTip(facts.title.toHtmlEscaped());
     m_line->setText(facts.line);
-    m_line->setToolTip(facts.line.toHtmlEscaped());
     bool passed = true;
     for (size_t i = 0; i < allStatuses.size(); ++i) {
         const bool current = allStatuses[i] == facts.status;
@@ -96,7 +92,9 @@ void PostMortemHeader::setFacts(const Facts& facts) {
 }
 
 void PostMortemHeader::showFindings(const std::vector<report::Finding>& findings) {
-    m_findings->setText(findings.empty() ? tr("Lint · clean") : tr("Lint · %n note(s)", nullptr, int(findings.size())));
+    m_findings->setText(findings.empty()       ? tr("Lint · clean")
+                        : findings.size() == 1 ? tr("Lint · 1 note")
+                                               : tr("Lint · %1 notes").arg(findings.size()));
     m_findings->setEnabled(!findings.empty());
     m_findings->menu()->clear();
     for (const report::Finding& finding : findings) {

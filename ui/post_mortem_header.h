@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace ui {
 
-class PlainLabel;
+class ElidedLabel;
 class SeverityBadge;
 
 /// The head of the post-mortem screen: which incident, where it stands, the status of the post-mortem, findings,
@@ -44,8 +44,8 @@ protected:
 private:
     Facts m_facts;
     SeverityBadge* m_badge;
-    PlainLabel* m_title;
-    PlainLabel* m_line;
+    ElidedLabel* m_title;
+    ElidedLabel* m_line;
     std::array<QPushButton*, 3> m_steps{};
     QPushButton* m_findings;
     QPushButton* m_export;

@@ -6,6 +6,7 @@
 #include "report/durations.h"
 #include "room/war_room.h"
 #include "ui/look/fonts.h"
+#include "ui/notice_page.h"
 #include "ui/panel_frame.h"
 #include "ui/paper_view.h"
 #include "ui/plain_label.h"
@@ -13,6 +14,7 @@
 #include "ui/section_keeper.h"
 #include "ui/section_stack.h"
 #include "ui/sections_delegate.h"
+#include "ui/status_strip.h"
 #include <QListView>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -34,49 +36,6 @@ std::vector<items::SectionRow> rowsOf(const report::Document& document) {
     return rows;
 }
 
-QString dueText(const room::WarRoom& room) {
-    const std::optional<domain::Millis> due = room.playbook().postMortem.due;
-    const std::optional<domain::Instant> ended = report::endedAt(room.incident());
-    if (!due || !ended || room.incident().postMortem == domain::PostMortemStatus::Published)
-        return {};
-    const domain::Millis left = *ended + *due - room.clock()->now();
-    return left.count() >= 0 ? PostMortemScreen::tr(" · draft due in %1").arg(domain::toHumanDuration(left))
-                             : PostMortemScreen::tr(" · draft overdue by %1").arg(domain::toHumanDuration(-left));
-}
-
-QString lineText(const room::WarRoom& room) {
-    const domain::Incident& incident = room.incident();
-    const std::optional<domain::Instant> ended = report::endedAt(incident);
-    const domain::Instant start = report::startedAt(incident);
-    if (!ended)
-        return PostMortemScreen::tr("%1 · not resolved yet · lasting %2")
-            .arg(room.key(), domain::toHumanDuration(room.clock()->now() - start));
-    const bool today = domain::toDateText(*ended) == domain::toDateText(room.clock()->now());
-    const QString when =
-        today ? domain::toClockText(*ended) : QString(domain::toDateText(*ended) + u' ' + domain::toClockText(*ended));
-    return PostMortemScreen::tr("%1 · resolved %2 UTC · lasted %3")
-               .arg(room.key(), when, domain::toHumanDuration(*ended - start)) +
-           dueText(room);
-}
-
-QWidget* emptyPage() {
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    auto* title = new PlainLabel(PostMortemScreen::tr("No incident is open"));
-    auto* hint = new PlainLabel(
-        PostMortemScreen::tr("Open one from the archive, or declare one: its post-mortem starts writing itself."));
-    setTextFont(title, TextSize::Title, QFont::DemiBold);
-    hint->setProperty("muted", true);
-    hint->setWordWrap(true);
-    for (PlainLabel* label : {title, hint})
-        label->setAlignment(Qt::AlignCenter);
-    column->addStretch(1);
-    column->addWidget(title);
-    column->addWidget(hint);
-    column->addStretch(2);
-    return page;
-}
-
 } // namespace
 
 PostMortemScreen::PostMortemScreen(QWidget* parent)
@@ -88,7 +47,10 @@ PostMortemScreen::PostMortemScreen(QWidget* parent)
     , m_template(new PlainLabel)
     , m_editorPanel(new PanelFrame(tr("Markdown")))
     , m_stack(new SectionStack)
-    , m_paper(new PaperView) {
+    , m_paper(new PaperView)
+    , m_status(new StatusStrip) {
+    setAccessibleName(tr("Post-mortem"));
+    setFocusProxy(m_list);
     auto* previewPanel = new PanelFrame(tr("Preview"));
     m_editorPanel->body()->addWidget(m_stack, 1);
     previewPanel->body()->addWidget(m_paper, 1);
@@ -112,12 +74,16 @@ PostMortemScreen::PostMortemScreen(QWidget* parent)
     whole->setSpacing(0);
     whole->addWidget(m_header);
     whole->addLayout(frame, 1);
-    m_pages->addWidget(emptyPage());
+    whole->addWidget(m_status);
+    auto* empty = new NoticePage;
+    empty->setNotice(tr("No incident is open"),
+                     tr("Open one from the archive or declare one: its post-mortem writes itself out of the record."));
+    m_pages->addWidget(empty);
     m_pages->addWidget(page);
 
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(250ms);
-    m_tick.setInterval(5s);
+    m_tick.setInterval(1s);
     connectAll();
 }
 
@@ -185,26 +151,97 @@ void PostMortemScreen::connectAll() {
     connect(m_paper, &PaperView::linkChosen, this, &PostMortemScreen::linkChosen);
 }
 
-void PostMortemScreen::setRoom(room::WarRoom* room) {
+void PostMortemScreen::clear() {
     if (m_keeper != nullptr) {
         m_keeper->flush();
         delete std::exchange(m_keeper, nullptr);
     }
     if (m_room)
         m_room->disconnect(this);
-    m_room = room;
+    m_room.clear();
+    m_record.reset();
     m_made.reset();
     m_asked.clear();
-    m_pages->setCurrentIndex(room == nullptr ? 0 : 1);
+    m_pages->setCurrentIndex(0);
+}
+
+void PostMortemScreen::setRoom(room::WarRoom* room) {
+    clear();
+    m_room = room;
     if (room == nullptr)
         return;
     m_keeper = new SectionKeeper(room, this);
     connectRoom();
-    m_stack->setReadOnly(room->readOnly());
-    m_template->setText(tr("Post-mortem sections of the playbook “%1”").arg(room->playbook().name));
+    begin();
+}
+
+void PostMortemScreen::setRecord(std::shared_ptr<const Record> record) {
+    clear();
+    m_record = std::move(record);
+    if (m_record)
+        begin();
+}
+
+void PostMortemScreen::begin() {
+    m_pages->setCurrentIndex(1);
+    m_stack->setReadOnly(readOnly());
+    m_template->setText(tr("Post-mortem sections of the playbook “%1”").arg(playbook().name));
     showHeader();
     showSaving();
     requestDocument();
+}
+
+void PostMortemScreen::setSynchronous(bool synchronous) {
+    m_maker.setSynchronous(synchronous);
+}
+
+const domain::Incident* PostMortemScreen::incident() const {
+    return m_room ? &m_room->incident() : m_record ? &m_record->incident : nullptr;
+}
+
+const playbook::Playbook& PostMortemScreen::playbook() const {
+    return m_room ? m_room->playbook() : m_record->playbook;
+}
+
+QString PostMortemScreen::key() const {
+    return m_room ? m_room->key() : m_record ? m_record->key : QString();
+}
+
+domain::Instant PostMortemScreen::now() const {
+    return m_room ? m_room->clock()->now() : m_record ? m_record->now : domain::Instant();
+}
+
+bool PostMortemScreen::readOnly() const {
+    return !m_room || m_room->readOnly();
+}
+
+/// What stands in a section: being typed, kept as a draft, or last written.
+QString PostMortemScreen::text(const QString& section) const {
+    if (m_keeper != nullptr)
+        return m_keeper->text(section);
+    const auto found = incident()->sections.find(section);
+    return found == incident()->sections.end() ? QString() : found->second;
+}
+
+QString PostMortemScreen::dueText() const {
+    const std::optional<domain::Millis> due = playbook().postMortem.due;
+    const std::optional<domain::Instant> ended = report::endedAt(*incident());
+    if (!due || !ended || incident()->postMortem == domain::PostMortemStatus::Published)
+        return {};
+    const domain::Millis left = *ended + *due - now();
+    return left.count() >= 0 ? tr(" · draft due in %1").arg(domain::toHumanDuration(left))
+                             : tr(" · draft overdue by %1").arg(domain::toHumanDuration(-left));
+}
+
+QString PostMortemScreen::lineText() const {
+    const std::optional<domain::Instant> ended = report::endedAt(*incident());
+    const domain::Instant start = report::startedAt(*incident());
+    if (!ended)
+        return tr("%1 · not resolved yet · lasting %2").arg(key(), domain::toHumanDuration(now() - start));
+    const bool today = domain::toDateText(*ended) == domain::toDateText(now());
+    const QString when =
+        today ? domain::toClockText(*ended) : QString(domain::toDateText(*ended) + u' ' + domain::toClockText(*ended));
+    return tr("%1 · resolved %2 UTC · lasted %3").arg(key(), when, domain::toHumanDuration(*ended - start)) + dueText();
 }
 
 void PostMortemScreen::connectRoom() {
@@ -227,26 +264,26 @@ void PostMortemScreen::refresh() {
 }
 
 void PostMortemScreen::requestDocument() {
-    if (!m_room || !isVisible())
+    if (incident() == nullptr || !isVisible())
         return;
-    auto incident = std::make_shared<domain::Incident>(m_room->incident());
-    for (const auto& [section, text] : m_keeper->unwritten())
-        incident->sections[section] = text;
-    m_maker.make({std::move(incident), std::make_shared<const playbook::Playbook>(m_room->playbook()), m_room->key(),
-                  m_room->clock()->now()});
+    auto copy = std::make_shared<domain::Incident>(*incident());
+    if (m_keeper != nullptr)
+        for (const auto& [section, typed] : m_keeper->unwritten())
+            copy->sections[section] = typed;
+    m_maker.make({std::move(copy), std::make_shared<const playbook::Playbook>(playbook()), key(), now()});
     showHeader();
 }
 
 void PostMortemScreen::present(const DocumentMaker::Made& made) {
-    if (!m_room)
+    if (incident() == nullptr)
         return;
     const QString current = m_model->idAt(m_list->currentIndex().row());
     m_model->setRows(rowsOf(made.document));
     m_stack->setSections(made.document.sections);
     m_stack->setGenerated(made.document.sections, made.generated);
-    m_stack->setActionItems(m_room->incident().actionItems);
+    m_stack->setActionItems(incident()->actionItems);
     for (const report::Section& section : made.document.sections)
-        m_stack->setText(section.id, m_keeper->text(section.id));
+        m_stack->setText(section.id, text(section.id));
     m_list->setCurrentIndex(m_model->index(std::max(0, m_model->rowOf(current))));
     m_header->showFindings(made.document.findings);
     m_paper->setPaper(made.preview.html);
@@ -257,36 +294,43 @@ void PostMortemScreen::present(const DocumentMaker::Made& made) {
 }
 
 void PostMortemScreen::showHeader() {
-    if (!m_room)
+    if (incident() == nullptr)
         return;
-    const domain::Incident& incident = m_room->incident();
-    const playbook::Severity* severity = findSeverity(m_room->playbook(), incident.severity);
-    m_header->setFacts({incident.severity, severity != nullptr ? severity->rank : 1, incident.title, lineText(*m_room),
-                    incident.postMortem, isOver(incident), m_room->readOnly()});
+    const playbook::Severity* severity = findSeverity(playbook(), incident()->severity);
+    m_header->setFacts({incident()->severity, severity != nullptr ? severity->rank : 1, incident()->title, lineText(),
+                        incident()->postMortem, isOver(*incident()), readOnly()});
+    m_status->setNow(now());
 }
 
 void PostMortemScreen::showSaving() {
-    if (m_room && m_room->readOnly()) {
+    using Saved = StatusStrip::Saved;
+    if (readOnly()) {
         m_editorPanel->setRemark(tr("read-only"));
+        m_status->setSaved(Saved::ReadOnly, m_record ? tr("Record, not live") : tr("Read-only"));
         return;
     }
     const QString at = domain::toClockText(m_keeper->since(), true);
     switch (m_keeper->state()) {
     case SectionKeeper::State::Idle:
         m_editorPanel->setRemark({});
+        m_status->setSaved(Saved::Yes, tr("Saved"));
         break;
     case SectionKeeper::State::Typing:
     case SectionKeeper::State::Saving:
         m_editorPanel->setRemark(tr("saving…"));
+        m_status->setSaved(Saved::Saving, tr("Saving …"));
         break;
     case SectionKeeper::State::DraftKept:
         m_editorPanel->setRemark(tr("draft kept %1 UTC").arg(at));
+        m_status->setSaved(Saved::Yes, tr("Draft kept · %1").arg(at));
         break;
     case SectionKeeper::State::Saved:
         m_editorPanel->setRemark(tr("saved %1 UTC").arg(at));
+        m_status->setSaved(Saved::Yes, tr("Saved · %1").arg(at));
         break;
     case SectionKeeper::State::Failed:
         m_editorPanel->setRemark(tr("not saved"));
+        m_status->setSaved(Saved::No, tr("Not saved"));
         emit troubled(
             tr("The post-mortem was not saved: %1 The text stays here and is tried again.").arg(m_keeper->trouble()));
         break;
@@ -319,8 +363,7 @@ void PostMortemScreen::exportNow() {
 }
 
 void PostMortemScreen::setPicture(const QString& assetName, const QImage& image) {
-    if (m_room)
-        m_paper->setPicture(report::assetsFolder(m_room->key()) + u'/' + assetName, image);
+    m_paper->setPicture(report::assetsFolder(key()) + u'/' + assetName, image);
 }
 
 void PostMortemScreen::setExporting(bool exporting) {

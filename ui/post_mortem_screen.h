@@ -4,13 +4,13 @@
 
 #include "report/document.h"
 #include "ui/document_maker.h"
+#include "ui/record.h"
 #include <QImage>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
 class QListView;
-class QSplitter;
 class QStackedLayout;
 
 namespace items {
@@ -28,6 +28,7 @@ class PlainLabel;
 class PostMortemHeader;
 class SectionKeeper;
 class SectionStack;
+class StatusStrip;
 
 /// The post-mortem of one incident: its sections with their state, their Markdown, and how it will read. Everything
 /// works without a network; what is typed goes through the room. Lives on the GUI thread; document and preview are made
@@ -40,6 +41,10 @@ public:
 
     /// Shows an incident, or with null the empty page. What was typed for the one before is written first.
     void setRoom(room::WarRoom* room);
+    /// Shows an incident as it was recorded; nothing can be typed.
+    void setRecord(std::shared_ptr<const Record> record);
+    /// Document and preview are made at once on this thread: for pictures of the screen.
+    void setSynchronous(bool synchronous);
     /// Writes everything that is typed, then calls done with whether all of it was committed. For closing and
     /// exporting.
     void flush(std::function<void(bool)> done = {});
@@ -47,7 +52,7 @@ public:
     void setPicture(const QString& assetName, const QImage& image);
     /// While an export is under way the button rests.
     void setExporting(bool exporting);
-    SectionKeeper* keeper() const { return m_keeper; }
+    SectionKeeper* keeper() const { return m_keeper; } ///< null without a room
 
 signals:
     /// Everything typed is committed: write the Markdown now.
@@ -66,6 +71,16 @@ private:
     QWidget* buildSections();
     void connectAll();
     void connectRoom();
+    void clear();
+    void begin();
+    const domain::Incident* incident() const;
+    const playbook::Playbook& playbook() const;
+    QString key() const;
+    domain::Instant now() const;
+    bool readOnly() const;
+    QString text(const QString& section) const;
+    QString lineText() const;
+    QString dueText() const;
     void recorded(const domain::Event& event);
     void refresh();
     void requestDocument();
@@ -76,6 +91,7 @@ private:
     void exportNow();
 
     QPointer<room::WarRoom> m_room;
+    std::shared_ptr<const Record> m_record;
     SectionKeeper* m_keeper = nullptr;
     DocumentMaker m_maker;
     QTimer m_refresh, m_tick;
@@ -89,6 +105,7 @@ private:
     PanelFrame* m_editorPanel;
     SectionStack* m_stack;
     PaperView* m_paper;
+    StatusStrip* m_status;
 };
 
 } // namespace ui

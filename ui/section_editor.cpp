@@ -14,7 +14,7 @@
 namespace ui {
 namespace {
 
-constexpr int leastLines = 2;
+constexpr int leastLines = 3;
 constexpr int mostLines = 2000;
 constexpr int generatedLines = 16;
 
@@ -30,7 +30,7 @@ SectionEditor::SectionEditor(const report::Section& section, QWidget* parent)
     : QFrame(parent)
     , m_id(section.id)
     , m_heading(new PlainLabel(QString(QStringLiteral("## ") + section.title)))
-    , m_text(new GrowingEdit(leastLines, mostLines)) {
+    , m_text(new GrowingEdit(section.generated ? 1 : leastLines, mostLines)) {
     setTextFont(m_heading, TextSize::Body, QFont::DemiBold, Face::Mono);
     m_heading->setContentsMargins(8, 0, 0, 0);
     setTextFont(m_text, TextSize::Body, QFont::Normal, Face::Mono);

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/check_result.h"
-#include "domain/incident.h"
-#include "metrics/panel_feed.h"
-#include "playbook/playbook.h"
+#include "ui/record.h"
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -32,16 +29,6 @@ class MessageBar;
 class NoticePage;
 class StatusStrip;
 class TimelinePanel;
-
-/// A recorded incident as it stood at a moment, for screens that change nothing.
-struct Record {
-    QString key;
-    domain::Incident incident;
-    playbook::Playbook playbook;
-    std::vector<domain::CheckResult> results; ///< oldest first
-    std::vector<metrics::PanelView> panels;
-    domain::Instant now;
-};
 
 /// The war room: banner, checklist, health tiles, graphs, timeline with composer, status strip. Shows one room (live)
 /// or one record (as it was); acts go through the room. Its actions carry the shortcuts and work while the screen has

@@ -159,8 +159,7 @@ int enterBlock(MD_BLOCKTYPE type, void* detail, void* user) {
         w.open(QStringLiteral("<p>"), L("</p>"));
         break;
     case MD_BLOCK_TABLE:
-        w.open(QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"5\" width=\"100%\">"),
-               L("</table>"));
+        w.open(QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"5\" width=\"99%\">"), L("</table>"));
         break;
     case MD_BLOCK_TR:
         w.column = 0;
@@ -344,6 +343,16 @@ Preview renderPreview(const QString& markdown, const QSet<QString>& pictures, co
     return {writer.html, noticeFor(stop, cut, writer.columnsCut, limits)};
 }
 
+namespace {
+
+/// A rule below the section's own heading, which comes first.
+QString ruled(QString html) {
+    const qsizetype end = html.indexOf(QStringLiteral("</h2>"));
+    return end < 0 ? html : html.insert(end + 5, QStringLiteral("<hr>"));
+}
+
+} // namespace
+
 Preview renderPreview(const Document& document, qsizetype tableRows, const PreviewLimits& limits,
                       const std::atomic<bool>* cancelled) {
     QSet<QString> pictures;
@@ -361,7 +370,7 @@ Preview renderPreview(const Document& document, qsizetype tableRows, const Previ
         rest.outputBytes = limits.outputBytes - out.html.size();
         const Preview part =
             renderPreview(toMarkdown(shortened(document.sections[i], tableRows)), pictures, rest, cancelled);
-        out.html += QStringLiteral("<a name=\"section-%1\"></a>").arg(i) + part.html;
+        out.html += QStringLiteral("<a name=\"section-%1\"></a>").arg(i) + ruled(part.html);
         if (!part.notice.isEmpty()) {
             out.html += QStringLiteral("<p><i>") + part.notice.toHtmlEscaped() + QStringLiteral("</i></p>");
             out.notice = part.notice;

@@ -15,7 +15,7 @@ QString forbidden(const QString& html) {
     static const QRegularExpression tag(QStringLiteral("<([^>]*)>"));
     static const QRegularExpression allowed(QStringLiteral(
         "^(/?(h[1-6]|p|ul|li|blockquote|pre|code|table|tr|td|th|b|i|s|a|ol)|hr|br|ol start=\"\\d+\"|th align=\"left\"|"
-        "table border=\"1\" cellspacing=\"0\" cellpadding=\"5\" width=\"100%\"|a href=\"(https?|mailto):[^\"]*\"|"
+        "table border=\"1\" cellspacing=\"0\" cellpadding=\"5\" width=\"99%\"|a href=\"(https?|mailto):[^\"]*\"|"
         "a name=\"section-\\d+\"|img src=\"[A-Za-z0-9/.-]+\" alt=\"[^\"]*\")$"));
     auto all = tag.globalMatch(html);
     while (all.hasNext()) {
