@@ -21,7 +21,7 @@ GrowingEdit::GrowingEdit(int leastLines, int mostLines, QWidget* parent)
     , m_most(mostLines) {
     setTabChangesFocus(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QPlainTextEdit::textChanged, this, &GrowingEdit::adjustHeight);
@@ -53,9 +53,10 @@ void GrowingEdit::adjustHeight() {
          block.isValid() && blocks < measuredBlocks && text < line * (m_most + 1); block = block.next(), ++blocks)
         text += blockBoundingRect(block).height();
     const qreal margins = 2 * document()->documentMargin(); // of the first and the last block, already counted
-    text = std::clamp(text, line * m_least + margins, line * m_most + margins);
-    const int edges = contentsMargins().top() + contentsMargins().bottom();
-    const int wanted = qCeil(text) + edges;
+    const qreal most = line * m_most + margins;
+    setVerticalScrollBarPolicy(text > most ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    const int edges = height() - viewport()->height();
+    const int wanted = qCeil(std::clamp(text, line * m_least + margins, most)) + edges + 1;
     if (wanted == m_height)
         return;
     m_height = wanted;

@@ -20,7 +20,7 @@ constexpr int margin = 24;
 QString paperRules(const Tokens& t) {
     return QStringLiteral("body { color: %1; }"
                           "h1 { font-size: %5px; font-weight: 700; margin-top: 4px; margin-bottom: 8px; }"
-                          "h2 { font-size: %6px; font-weight: 600; margin-top: 18px; margin-bottom: 6px; }"
+                          "h2 { font-size: %6px; font-weight: 600; margin-top: 18px; margin-bottom: 2px; }"
                           "h3 { font-size: %7px; font-weight: 600; margin-top: 12px; margin-bottom: 4px; }"
                           "p { margin-top: 4px; margin-bottom: 8px; line-height: 140%; }"
                           "table { border-color: %2; border-collapse: collapse; margin-top: 4px; margin-bottom: 8px; }"
@@ -29,7 +29,8 @@ QString paperRules(const Tokens& t) {
                           "pre { font-family: '%8'; background-color: %3; margin-top: 4px; margin-bottom: 8px; "
                           "white-space: pre-wrap; }"
                           "code { font-family: '%8'; background-color: %3; }"
-                          "a { color: %4; }")
+                          "a { color: %4; }"
+                          "hr { font-size: 1px; margin-top: 0; margin-bottom: 8px; }")
         .arg(t.text.name(), t.border.name(), t.window.name(), t.accent.name())
         .arg(scaled(22))
         .arg(scaled(16))

@@ -32,8 +32,9 @@ const std::map<QString, QStringList>& knownKeys() {
 }
 
 const QStringList& generatedSections() {
-    static const QStringList ids{QStringLiteral("summary"),  QStringLiteral("durations"), QStringLiteral("impact"),
-                                 QStringLiteral("timeline"), QStringLiteral("checks"),    QStringLiteral("graphs")};
+    static const QStringList ids{QStringLiteral("summary"),      QStringLiteral("durations"), QStringLiteral("impact"),
+                                 QStringLiteral("timeline"),     QStringLiteral("checks"),    QStringLiteral("graphs"),
+                                 QStringLiteral("action-items"), QStringLiteral("roles")};
     return ids;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/document.h"
 
+#include "playbook/playbook_file.h"
 #include "report/durations.h"
 #include "report/generated.h"
 #include "report/outline.h"
@@ -70,7 +71,7 @@ void addGenerated(Section& section, const Incident& incident, const Playbook& pl
         document.findings.push_back(
             {section.id,
              QStringLiteral("The playbook asks for a generated section “%1”, which does not exist; there are: %2.")
-                 .arg(section.id, generatedIds().join(QStringLiteral(", ")))});
+                 .arg(section.id, playbook::generatedSections().join(QStringLiteral(", ")))});
         return;
     }
     section.state = SectionState::Automatic;

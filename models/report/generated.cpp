@@ -171,12 +171,6 @@ std::optional<Generated> generatedBlock(const QString& sectionId) {
     return found == known.end() ? std::nullopt : std::optional(found->second);
 }
 
-QStringList generatedIds() {
-    return {QStringLiteral("summary"),      QStringLiteral("durations"), QStringLiteral("impact"),
-            QStringLiteral("timeline"),     QStringLiteral("checks"),    QStringLiteral("graphs"),
-            QStringLiteral("action-items"), QStringLiteral("roles")};
-}
-
 std::vector<Block> summaryBlocks(const Incident& incident, const Playbook& playbook, Instant now) {
     const QString declaredAs = incident.severities.empty() ? incident.severity : incident.severities.front().severity;
     QString text = (incident.drill ? QStringLiteral("Drill: “") : QStringLiteral("“")) + incident.title +

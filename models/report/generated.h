@@ -12,8 +12,6 @@ enum class Generated { Summary, Durations, Impact, Timeline, Checks, Graphs, Act
 /// Which block a section id of a playbook asks for ("action-items" and "action_items" are the same); nullopt for an
 /// unknown one.
 std::optional<Generated> generatedBlock(const QString& sectionId);
-/// Ids a playbook may use for generated sections, for messages.
-QStringList generatedIds();
 
 std::vector<Block> summaryBlocks(const domain::Incident& incident, const playbook::Playbook& playbook,
                                  domain::Instant now);

@@ -129,6 +129,7 @@ private slots:
         auto* stack = screen.findChild<ui::SectionStack*>();
         QVERIFY(stack->editor(QStringLiteral("root-cause"))->text().startsWith(QStringLiteral("The connection pool")));
         QVERIFY(paper->toPlainText().contains(QStringLiteral("Requests waited for a connection")));
+        screen.setFocus();
         for (const auto& [theme, name] : {std::pair(ui::Theme::Dark, "dark"), std::pair(ui::Theme::Light, "light")})
             for (const QSize size : {QSize(1920, 1080), QSize(1280, 720)}) {
                 ui::applyLook(*qApp, theme);
@@ -137,6 +138,11 @@ private slots:
                 photograph(screen, QStringLiteral("post-mortem-%1-%2").arg(QLatin1String(name)).arg(size.width()));
             }
         ui::applyLook(*qApp, ui::Theme::Dark);
+        screen.resize(1920, 1080);
+        stack->showSection(QStringLiteral("action-items"), false);
+        paper->showAnchor(QStringLiteral("section-6"));
+        QTest::qWait(50);
+        photograph(screen, QStringLiteral("post-mortem-end"));
     }
     void typing_reachesThePreviewAndTheRecord() {
         OpenRoom open;
