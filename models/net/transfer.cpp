@@ -159,8 +159,8 @@ void Transfer::setUp() {
     curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::onSocket);
     curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETDATA, this);
-    if (m_options.drill)
-        curl_easy_setopt(m_easy, CURLOPT_NOPROXY, "*");
+    // A proxy's idea of localhost is another computer.
+    curl_easy_setopt(m_easy, CURLOPT_NOPROXY, m_options.drill || m_target.loopback ? "*" : nullptr);
     // Checks never ask for compression; what is decoded counts against the cap.
     if (request.kind == Request::Class::Query && !m_target.loopback)
         curl_easy_setopt(m_easy, CURLOPT_ACCEPT_ENCODING, "gzip");

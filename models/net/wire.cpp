@@ -154,7 +154,8 @@ Wire::Grant Wire::grant(const Order& order) {
     const bool tls = order.target.scheme == "https"_L1;
     if (now < m_nextStart || (tls && now < m_nextTlsStart))
         return Grant::Later;
-    m_nextStart = now + plainSpacing;
+    // The loop sleeps for whole milliseconds: what they left unused may be caught up on, no more.
+    m_nextStart = std::max(m_nextStart, now - std::chrono::milliseconds(1)) + plainSpacing;
     if (tls)
         m_nextTlsStart = now + tlsSpacing;
     return Grant::Given;

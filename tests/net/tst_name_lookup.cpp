@@ -105,7 +105,8 @@ void TestNameLookup::destruction_withHungLookup_isQuick() {
         QTRY_COMPARE(lookups - before, 3); // the second of one name waits for the first
         timer.start();
     }
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    // A second is promised; the rest is for a busy machine. The lookups would hang until the end of the test.
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestNameLookup::cleanupTestCase() {
