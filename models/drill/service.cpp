@@ -132,6 +132,7 @@ domain::Result<void> Service::listen() {
         running.set_value();
         return new httplib::ThreadPool(threads);
     };
+    d->server.set_tcp_nodelay(true);       // head and body are two writes: without it each answer waits 40 ms
     d->server.set_keep_alive_max_count(1); // an idle connection would hold up the end by five seconds
     const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
         d->respond(request, response);
