@@ -47,6 +47,7 @@ tl::expected<Invocation, int> parseCommandLine(int argc, const char* const* argv
     line.require_subcommand(0, 1);
     line.footer("Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 input, storage or server error.");
     addGlobals(line, invocation.globals);
+    addDrillCommand(line, invocation.command);
     addActCommands(line, invocation.command);
     addRecordCommands(line, invocation.command);
     addCheckCommand(line, invocation.command);

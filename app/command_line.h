@@ -14,10 +14,17 @@ enum class Surface {
     Window     ///< opens a window
 };
 
+/// A drill to begin with when the window opens; none without a scenario.
+struct WantedDrill {
+    QString scenario; ///< id or path
+    double speed = 1;
+};
+
 /// One command with its options, ready to run. run starts it; the session ends it.
 struct Command {
     Surface surface = Surface::Window;
-    std::function<void(Session&)> run; ///< empty: open the window
+    std::function<void(Session&)> run = {}; ///< empty: open the window
+    WantedDrill drill = {};
 };
 
 struct Invocation {

@@ -13,6 +13,7 @@ namespace app {
 
 void addActCommands(CLI::App& line, Command& command);      ///< declare, note, tick, status, severity, import
 void addCheckCommand(CLI::App& line, Command& command);     ///< check
+void addDrillCommand(CLI::App& line, Command& command);     ///< drill
 void addExportCommand(CLI::App& line, Command& command);    ///< export
 void addRecordCommands(CLI::App& line, Command& command);   ///< list, show, search, verify
 void addQueryCommand(CLI::App& line, Command& command);     ///< query

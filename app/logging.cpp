@@ -47,6 +47,9 @@ spdlog::level::level_enum levelOf(QtMsgType type) {
 }
 
 void route(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+    // Without a login session Qt chooses a runtime folder by itself, which is what is wanted.
+    if (message.startsWith(u"QStandardPaths: XDG_RUNTIME_DIR not set"))
+        return;
     spdlog::logger* log = current.load();
     if (!log || !log->should_log(levelOf(type)))
         return;

@@ -6,8 +6,6 @@
 #include "metrics/pin_csv.h"
 #include "report/export_plan.h"
 #include "ui/charts/report_graph.h"
-#include <QBuffer>
-#include <QImage>
 
 namespace app {
 namespace {
@@ -53,22 +51,13 @@ private:
         });
     }
     static domain::Result<QByteArray> fileOf(const report::Asset& asset, const QByteArray& samples) {
-        const auto pin = metrics::pinFromBytes(samples);
-        if (!pin)
-            return tl::unexpected(pin.error());
         switch (asset.kind) {
         case report::Asset::Kind::Samples:
-            return metrics::toCsv(*pin);
+            return metrics::pinFromBytes(samples).map(metrics::toCsv);
         case report::Asset::Kind::Picture:
             break;
         }
-        QByteArray png;
-        QBuffer buffer(&png);
-        buffer.open(QIODevice::WriteOnly);
-        if (!ui::reportGraph(*pin).save(&buffer, "PNG"))
-            return domain::fail(domain::ErrorKind::Internal,
-                                QStringLiteral("The graph %1 could not be painted.").arg(asset.name));
-        return png;
+        return ui::reportGraphPng(samples);
     }
     void finish(const domain::Result<QStringList>& result) {
         deleteLater();

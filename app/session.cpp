@@ -5,13 +5,17 @@
 #include "app/acts.h"
 #include "app/holder.h"
 #include "app/logging.h"
+#include "app/version.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 #include <QTimer>
 #include <cstdio>
+
+Q_LOGGING_CATEGORY(lcSession, "bridgewatch.session")
 
 namespace app {
 namespace {
@@ -115,6 +119,7 @@ void Session::takeLock(const std::function<void(Holder*)>& use, const Held& held
 
 void Session::openHolder(store::Lock lock, const std::function<void(Holder*)>& use) {
     m_log->toFile(m_places.logFile());
+    qCInfo(lcSession, "version %s holds %s", qPrintable(version()), qPrintable(m_places.data));
     auto* holder = new Holder(m_places, &m_clock, author(), this);
     holder->open(std::move(lock), this, [this, holder, use](const domain::Result<void>& opened) {
         if (opened)

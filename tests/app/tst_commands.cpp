@@ -142,7 +142,8 @@ private slots:
     }
     void tick_isDoneOnce() {
         const QString key = program().declare();
-        const QString item = program().json({"show", key}).object()["checklist"].toArray().first().toObject()["id"].toString();
+        const QString item =
+            program().json({"show", key}).object()["checklist"].toArray().first().toObject()["id"].toString();
         const Run run = program().json({"tick", key, item});
         QVERIFY2(run.status == 0, run.err.constData());
         compareKeys(run.object(), {"key", "origin", "seq"});

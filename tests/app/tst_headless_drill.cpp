@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/program_run.h"
+#include <QDir>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using tests::Program;
+using tests::Run;
+
+/// `bridgewatch drill --headless` as a script meets it: from the first second to the files it leaves.
+class TestHeadlessDrill : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    Run m_run;
+    QJsonObject m_answer;
+    QString m_markdown;
+
+    Program program() const { return Program(m_folder.filePath("desk")); }
+
+private slots:
+    void initTestCase() {
+        QVERIFY2(QFileInfo(qEnvironmentVariable("BRIDGEWATCH_BINARY")).isExecutable(),
+                 "BRIDGEWATCH_BINARY names the program");
+        const auto drill =
+            program().start({"drill", "--headless", "--speed", "300", "--out", m_folder.filePath("out"), "--json"});
+        // Meanwhile the drill's process holds the data folder: an act is handed to it.
+        QTRY_VERIFY_WITH_TIMEOUT(program().json({"list"}).array().size() == 1, 30'000);
+        const Run note = program().json({"note", "DRILL-0001", "from outside"});
+        QVERIFY2(note.status == 0, note.err.constData());
+        QVERIFY(drill->waitForFinished(100'000));
+        m_run = {drill->exitCode(), drill->readAllStandardOutput(), drill->readAllStandardError()};
+        QVERIFY2(m_run.status == 0, m_run.err.constData());
+        m_answer = m_run.object();
+        QFile file(m_answer["postMortem"].toString());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        m_markdown = QString::fromUtf8(file.readAll());
+    }
+    void answer_namesWhatItLeft() {
+        QStringList keys{"key", "scenario", "postMortem", "bundle", "minutes"};
+        keys.sort();
+        QCOMPARE(m_answer.keys(), keys);
+        QCOMPARE(m_answer["key"].toString(), QString("DRILL-0001"));
+        QCOMPARE(m_answer["scenario"].toString(), QString("database-outage"));
+        QVERIFY(m_answer["minutes"].toInt() > 0 && m_answer["minutes"].toInt() <= 40);
+    }
+    void folder_holdsExactlyTheExport() {
+        const QStringList found =
+            QDir(m_folder.filePath("out")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
+        QCOMPARE(found, QStringList({"DRILL-0001-assets", "DRILL-0001.bridgewatch", "DRILL-0001.md"}));
+    }
+    void everyPictureOfTheMarkdown_isThere() {
+        static const QRegularExpression picture("!\\[[^\\]]*\\]\\(([^)]+)\\)");
+        int pictures = 0;
+        for (auto it = picture.globalMatch(m_markdown); it.hasNext(); ++pictures) {
+            const QImage image(m_folder.filePath("out/") + it.next().captured(1));
+            QVERIFY(!image.isNull());
+            QVERIFY(image.width() >= 600);
+        }
+        QVERIFY(pictures >= 1);
+    }
+    void timeline_hasAtLeastTenRowsAndTheActFromOutside() {
+        static const QRegularExpression row("^\\| \\d\\d:\\d\\d(:\\d\\d)? \\|", QRegularExpression::MultilineOption);
+        int rows = 0;
+        for (auto it = row.globalMatch(m_markdown); it.hasNext(); it.next())
+            ++rows;
+        QVERIFY(rows >= 10);
+        QVERIFY(m_markdown.contains("from outside"));
+    }
+    void record_isIntactAndNotOfTheFuture() {
+        QCOMPARE(program().run({"verify"}).status, 0);
+        const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
+        for (const QJsonValue entry : program().json({"show", "DRILL-0001"}).object()["entries"].toArray())
+            QVERIFY2(entry["occurredAt"].toString() <= now, qPrintable(entry["occurredAt"].toString()));
+    }
+    void bundle_isTakenInElsewhere() {
+        const Program other(m_folder.filePath("other"));
+        const Run imported = other.json({"import", m_answer["bundle"].toString()});
+        QVERIFY2(imported.status == 0, imported.err.constData());
+        const QJsonObject there = other.json({"show", imported.object()["key"].toString()}).object();
+        const QJsonObject here = program().json({"show", "DRILL-0001"}).object();
+        QCOMPARE(there["entries"], here["entries"]);
+        QCOMPARE(there["kind"].toString(), QString("drill"));
+    }
+    void exportedAgain_theMarkdownIsTheSame() {
+        const QString path = m_folder.filePath("again.md");
+        const Run exported = program().run({"export", "DRILL-0001", "--out", path});
+        QVERIFY2(exported.status == 0, exported.err.constData());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(file.readAll()), m_markdown);
+    }
+    void forPeople_theLastLineNamesThePostMortem() {
+        const Run run =
+            program().run({"drill", "--headless", "--speed", "600", "--out", m_folder.filePath("two")}, 100);
+        QVERIFY2(run.status == 0, run.err.constData());
+        QVERIFY2(run.err.isEmpty(), run.err.constData());
+        QCOMPARE(run.out.trimmed().split('\n').last(),
+                 "post-mortem: " + m_folder.filePath("two/DRILL-0002.md").toUtf8());
+    }
+    void unknownScenario_isAnInputError() {
+        const Run run = program().run({"drill", "--headless", "--scenario", "nowhere"});
+        QCOMPARE(run.status, 3);
+        QVERIFY(run.err.contains("nowhere"));
+        QCOMPARE(program().run({"drill", "--headless", "--speed", "0"}).status, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHeadlessDrill)
+#include "tst_headless_drill.moc"
