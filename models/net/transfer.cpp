@@ -365,9 +365,8 @@ Response Transfer::finish(CURLcode code) {
 }
 
 QString Transfer::peer() const {
-    const QString address = m_lastAddress.isEmpty() ? m_target.host : m_lastAddress;
-    const QString shown = address.contains(u':') ? QString(u'[' + address + u']') : address;
-    return shown + u':' + QString::number(m_target.port);
+    const QString host = m_target.host.contains(u':') ? QString(u'[' + m_target.host + u']') : m_target.host;
+    return host + u':' + QString::number(m_target.port);
 }
 
 void Transfer::setFailure(CURLcode code) {
