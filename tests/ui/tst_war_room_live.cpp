@@ -86,6 +86,16 @@ private:
         Dialog* found = nullptr;
         return QTest::qWaitFor([&] { return (found = m_screen->findChild<Dialog*>()) != nullptr; }) ? found : nullptr;
     }
+    domain::ItemRecord item(const char* id) const {
+        const auto& items = m_room->incident().items;
+        const auto found = items.find(QString::fromUtf8(id));
+        return found == items.end() ? domain::ItemRecord{} : found->second;
+    }
+    QString holder(const char* role) const {
+        const auto& roles = m_room->incident().roles;
+        const auto found = roles.find(QString::fromUtf8(role));
+        return found == roles.end() ? QString() : found->second;
+    }
     void answer(const QStringList& answers);
     QModelIndex itemIndex(const QString& id) const;
     void selectEntry(const QString& text);
@@ -277,7 +287,7 @@ void TestWarRoomLive::item_isTickedWithSpaceAndSkippedWithS() {
     list->setFocus();
     list->setCurrentIndex(itemIndex(QStringLiteral("ack")));
     QTest::keyClick(list, Qt::Key_Space);
-    QTRY_COMPARE(m_room->incident().items.at(QStringLiteral("ack")).state, domain::ItemState::Done);
+    QTRY_COMPARE(item("ack").state, domain::ItemState::Done);
     QTRY_COMPARE(itemIndex(QStringLiteral("ack")).data(items::ChecklistModel::DetailRole).toString(),
                  QStringLiteral("@ic · T+01:10"));
     list->setCurrentIndex(itemIndex(QStringLiteral("wake")));
@@ -287,8 +297,8 @@ void TestWarRoomLive::item_isTickedWithSpaceAndSkippedWithS() {
     QTest::keyClick(asked, Qt::Key_Return);
     QVERIFY(!asked->trouble().isEmpty());
     answer({QStringLiteral("nobody is needed")});
-    QTRY_COMPARE(m_room->incident().items.at(QStringLiteral("wake")).state, domain::ItemState::Skipped);
-    QCOMPARE(m_room->incident().items.at(QStringLiteral("wake")).reason, QStringLiteral("nobody is needed"));
+    QTRY_COMPARE(item("wake").state, domain::ItemState::Skipped);
+    QCOMPARE(item("wake").reason, QStringLiteral("nobody is needed"));
 }
 
 void TestWarRoomLive::item_isTickedWithTheMouse() {
@@ -378,8 +388,8 @@ void TestWarRoomLive::acknowledge_goesOnceAndForAll() {
 void TestWarRoomLive::roles_areAssigned() {
     QTest::keyClick(m_screen.get(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     answer({QStringLiteral("@ic"), QStringLiteral("@tech")});
-    QTRY_COMPARE(m_room->incident().roles.at(QStringLiteral("tech-lead")), QStringLiteral("@tech"));
-    QCOMPARE(m_room->incident().roles.at(QStringLiteral("commander")), QStringLiteral("@ic"));
+    QTRY_COMPARE(holder("tech-lead"), QStringLiteral("@tech"));
+    QCOMPARE(holder("commander"), QStringLiteral("@ic"));
 }
 
 void TestWarRoomLive::update_resetsTheCountdown() {
