@@ -24,6 +24,14 @@ bool timelineLess(const TimelineEntry& a, const TimelineEntry& b) {
            std::tie(b.occurredAt, b.clock, b.id.origin, b.id.seq);
 }
 
+/// False for events after which no other entry can mark when the impact began: then a long timeline is not searched.
+bool mayMoveImpact(const Event& event) {
+    return event.undoes || std::holds_alternative<ImpactSet>(event.body) ||
+           std::holds_alternative<EntryMarkedKey>(event.body) || std::holds_alternative<EntryRevised>(event.body) ||
+           std::holds_alternative<EntryStruck>(event.body) || std::holds_alternative<EntryRestored>(event.body) ||
+           keyMomentOf(event.body) == KeyMoment::ImpactBegan;
+}
+
 /// Applies events to one incident. While a whole log is folded, the timeline stays in fold order with a hash index and
 /// is sorted once at the end; when one event is applied to a finished state, every row goes to its place at once.
 class Folder {
@@ -122,7 +130,7 @@ void Folder::take(const Event& event) {
     else if (isTimelineRow(event.body))
         addRow();
     std::visit([this](const auto& body) { apply(body); }, event.body);
-    if (m_mode == Mode::OneMore)
+    if (m_mode == Mode::OneMore && mayMoveImpact(event))
         refreshImpactBegan();
 }
 

@@ -175,7 +175,7 @@ domain::Result<Declaration> declare(Connection& connection, const NewIncident& i
 
 domain::Result<LoadedEvents> loadEvents(Connection& connection, const QUuid& incident) {
     auto rows = connection.exec(
-        QStringLiteral("SELECT origin, seq, clock, occurred_at, recorded_at, author, kind, body, hash FROM event "
+        QStringLiteral("SELECT origin, seq, clock, occurred_at, recorded_at, author, kind, CAST(body AS BLOB), hash FROM event "
                        "WHERE incident = ?"),
         {uuidText(incident)});
     STORE_TRY(rows);
@@ -196,7 +196,7 @@ domain::Result<LoadedEvents> loadEvents(Connection& connection, const QUuid& inc
         event.author = rows->text(5);
         event.hash = rows->bytes(8);
         const QString kind = rows->text(6);
-        auto parsed = domain::bodyFromJson(kind, rows->text(7).toUtf8());
+        auto parsed = domain::bodyFromJson(kind, rows->bytes(7));
         if (parsed) {
             event.body = std::move(parsed->body);
             event.undoes = parsed->undoes;
