@@ -4,6 +4,7 @@
 
 #include "app/export_files.h"
 #include "metrics/pin_csv.h"
+#include "net/redact.h"
 #include "report/export_plan.h"
 #include "ui/charts/report_graph.h"
 
@@ -27,7 +28,7 @@ public:
                 finish(tl::unexpected(reading.error()));
                 return;
             }
-            m_plan = report::planExport(reading->incident, reading->playbook, reading->key, m_now);
+            m_plan = report::planExport(reading->incident, reading->playbook, reading->key, m_now, net::redact);
             next();
         });
     }

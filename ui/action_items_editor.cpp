@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/action_items_editor.h"
 
+#include "ui/look/fonts.h"
 #include "ui/look/glyphs.h"
 #include "ui/look/style.h"
 #include "ui/look/tokens.h"
-#include <QCheckBox>
+#include "ui/wrapped_text.h"
 #include <QDate>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -72,10 +73,13 @@ void ActionItemsEditor::rebuild() {
 }
 
 void ActionItemsEditor::addRow(int row, const ActionItem& item) {
-    auto* done = new QCheckBox;
+    auto* done = new QToolButton;
+    done->setCheckable(true);
     done->setChecked(item.done);
+    done->setIcon(item.done ? glyphIcon(Glyph::Up, tokensOf(palette()).up) : QIcon());
+    done->setFixedSize(scaled(26), scaled(26));
     done->setAccessibleName(tr("Done: %1").arg(item.text));
-    done->setToolTip(tr("Done"));
+    done->setToolTip(item.done ? tr("Done; press to open it again") : tr("Open; press when it is done"));
     auto* text = new QLineEdit(item.text);
     text->setAccessibleName(tr("Action"));
     auto* owner = new QLineEdit(item.owner);
@@ -101,7 +105,7 @@ void ActionItemsEditor::addRow(int row, const ActionItem& item) {
         }
         change(item, {item.id, text->text().trimmed(), owner->text().trimmed(), *day, done->isChecked()});
     };
-    connect(done, &QCheckBox::clicked, this, commit);
+    connect(done, &QToolButton::clicked, this, commit);
     for (QLineEdit* field : {text, owner, due})
         connect(field, &QLineEdit::editingFinished, this, commit);
     connect(remove, &QToolButton::clicked, this, [this, item] {
@@ -141,7 +145,7 @@ void ActionItemsEditor::addEmptyRow(int row) {
 void ActionItemsEditor::addNew() {
     const auto day = dayFromText(m_newDue->text());
     if (!day) {
-        m_newDue->setToolTip(day.error().text);
+        setPlainToolTip(m_newDue, day.error().text);
         m_newDue->selectAll();
         m_newDue->setFocus();
         return;

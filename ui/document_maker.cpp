@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_maker.h"
 
+#include "net/redact.h"
 #include "report/markdown.h"
+#include "report/redaction.h"
 #include <QThreadPool>
 
 namespace ui {
@@ -11,21 +13,24 @@ namespace {
 /// Rows of a table that preview and editor show; the export has them all.
 constexpr qsizetype shownRows = 200;
 
-QString generatedMarkdown(const report::Section& section) {
+QString generatedMarkdown(report::Section section) {
     if (!section.generated)
         return {};
-    report::Section only = report::shortened(section, shownRows);
-    std::erase_if(only.blocks,
+    std::erase_if(section.blocks,
                   [](const report::Block& block) { return std::holds_alternative<report::Written>(block); });
-    return report::bodyMarkdown(only);
+    return report::bodyMarkdown(section);
 }
 
 std::shared_ptr<const DocumentMaker::Made> madeFrom(const DocumentMaker::Request& request,
                                                     const std::atomic<bool>& cancelled) {
     auto made = std::make_shared<DocumentMaker::Made>();
-    made->document = report::makeDocument(*request.incident, *request.playbook, request.key, request.now);
-    made->preview = report::renderPreview(made->document, shownRows, {}, &cancelled);
-    for (const report::Section& section : made->document.sections)
+    report::Document& document = made->document;
+    document = report::makeDocument(*request.incident, *request.playbook, request.key, request.now);
+    for (report::Section& section : document.sections)
+        section = report::shortened(section, shownRows);
+    report::redact(document, net::redact);
+    made->preview = report::renderPreview(document, shownRows, {}, &cancelled);
+    for (const report::Section& section : document.sections)
         made->generated << generatedMarkdown(section);
     return made;
 }

@@ -23,7 +23,7 @@ public:
         domain::Instant now;
     };
     struct Made {
-        report::Document document;
+        report::Document document; ///< as shown: long tables cut, credentials taken out
         report::Preview preview;
         QStringList generated; ///< for each section the Markdown of its generated blocks, long tables cut; empty for
                                ///< written ones

@@ -22,7 +22,7 @@ QString paperRules(const Tokens& t) {
                           "h1 { font-size: %5px; font-weight: 700; margin-top: 4px; margin-bottom: 8px; }"
                           "h2 { font-size: %6px; font-weight: 600; margin-top: 18px; margin-bottom: 2px; }"
                           "h3 { font-size: %7px; font-weight: 600; margin-top: 12px; margin-bottom: 4px; }"
-                          "p { margin-top: 4px; margin-bottom: 8px; line-height: 140%; }"
+                          "p { margin-top: 4px; margin-bottom: 8px; }"
                           "table { border-color: %2; border-collapse: collapse; margin-top: 4px; margin-bottom: 8px; }"
                           "th { background-color: %3; font-weight: 600; border: 1px solid %2; }"
                           "td { border: 1px solid %2; }"
@@ -48,12 +48,16 @@ PaperView::PaperView(QWidget* parent)
     setOpenExternalLinks(false);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // a bar that comes and goes would lay everything out anew
     QPalette paper = paletteOf(tokensOf(Theme::Light));
     paper.setColor(QPalette::Dark, tokensOf(Theme::Light).border); // of the rule under a heading
     setPalette(paper);
     document()->setDocumentMargin(margin);
     connect(this, &QTextBrowser::anchorClicked, this, &PaperView::askForLink);
     connect(this, &QTextBrowser::highlighted, this, &PaperView::showTarget);
+    m_later.setSingleShot(true);
+    m_later.setInterval(0);
+    connect(&m_later, &QTimer::timeout, this, &PaperView::layOut);
     applyPaper();
 }
 
@@ -75,15 +79,20 @@ void PaperView::setPaper(const QString& html) {
     if (html == m_html)
         return;
     m_html = html;
+    layOut();
+}
+
+/// Lays the whole paper out anew: a text document keeps the size a picture had at first.
+void PaperView::layOut() {
     const int place = verticalScrollBar()->value();
-    setHtml(QStringLiteral("<body>") + html + QStringLiteral("</body>"));
+    document()->clear();
+    setHtml(QStringLiteral("<body>") + m_html + QStringLiteral("</body>"));
     verticalScrollBar()->setValue(place);
 }
 
 void PaperView::setPicture(const QString& path, const QImage& image) {
     m_pictures[path] = image;
-    document()->addResource(QTextDocument::ImageResource, QUrl(path), fitted(image));
-    document()->markContentsDirty(0, document()->characterCount());
+    m_later.start();
 }
 
 void PaperView::showAnchor(const QString& name) {
@@ -91,7 +100,7 @@ void PaperView::showAnchor(const QString& name) {
 }
 
 QImage PaperView::fitted(const QImage& image) const {
-    const int room = viewport()->width() - 2 * margin - 2;
+    const int room = viewport()->width() - 2 * margin - 6;
     const qreal ratio = devicePixelRatioF();
     if (room < 40 || image.isNull())
         return image;
@@ -108,7 +117,7 @@ QVariant PaperView::loadResource(int type, const QUrl& name) {
     if (known != m_pictures.end())
         return fitted(known->second);
     // A still frame where a picture is yet to be drawn: without one Qt shows a broken sign.
-    QImage blank(qMax(40, viewport()->width() - 2 * margin - 2), scaled(120), QImage::Format_RGB32);
+    QImage blank(qMax(40, viewport()->width() - 2 * margin - 6), scaled(120), QImage::Format_RGB32);
     blank.fill(tokensOf(Theme::Light).window);
     return blank;
 }
@@ -120,17 +129,15 @@ void PaperView::resizeEvent(QResizeEvent* event) {
     if (viewport()->width() == m_pictureWidth)
         return;
     m_pictureWidth = viewport()->width();
-    for (const auto& [path, image] : m_pictures)
-        document()->addResource(QTextDocument::ImageResource, QUrl(path), fitted(image));
-    document()->markContentsDirty(0, document()->characterCount());
+    if (!m_pictures.empty())
+        m_later.start();
 }
 
 void PaperView::changeEvent(QEvent* event) {
     QTextBrowser::changeEvent(event);
     if (event->type() == QEvent::ApplicationFontChange) {
         applyPaper();
-        const QString html = std::exchange(m_html, {});
-        setPaper(html);
+        layOut();
     }
 }
 

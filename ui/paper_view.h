@@ -4,6 +4,7 @@
 
 #include <QImage>
 #include <QTextBrowser>
+#include <QTimer>
 #include <map>
 
 namespace ui {
@@ -33,11 +34,13 @@ private:
     void askForLink(const QUrl& target);
     void showTarget(const QUrl& target);
     void applyPaper();
+    void layOut();
     QImage fitted(const QImage& image) const;
 
     QString m_html;
     std::map<QString, QImage> m_pictures;
     int m_pictureWidth = 0;
+    QTimer m_later; ///< one layout for several pictures
 };
 
 } // namespace ui

@@ -7,8 +7,9 @@
 namespace report {
 
 ExportPlan planExport(const domain::Incident& incident, const playbook::Playbook& playbook, const QString& key,
-                      domain::Instant now) {
-    const Document document = makeDocument(incident, playbook, key, now);
+                      domain::Instant now, const Redact& redaction) {
+    Document document = makeDocument(incident, playbook, key, now);
+    redact(document, redaction);
     return {key + QStringLiteral(".md"), toMarkdown(document), assetsFolder(key), document.assets, document.findings};
 }
 

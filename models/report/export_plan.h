@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/document.h"
+#include "report/redaction.h"
 
 namespace report {
 
@@ -15,7 +15,8 @@ struct ExportPlan {
     std::vector<Finding> findings;
 };
 
+/// redact: what takes credentials out of the texts; without it they stay.
 ExportPlan planExport(const domain::Incident& incident, const playbook::Playbook& playbook, const QString& key,
-                      domain::Instant now);
+                      domain::Instant now, const Redact& redact = {});
 
 } // namespace report

@@ -162,6 +162,25 @@ private slots:
         QCOMPARE(competingHeadings(QStringLiteral("# One\n\n### Three\n\nTwo\n---\n\n```\n# code\n```\n")),
                  (QStringList{QStringLiteral("One"), QStringLiteral("Two")}));
     }
+    void redaction_reachesEveryText() {
+        domain::Incident incident = sample::outage();
+        const QString secret = QStringLiteral("hunter2");
+        incident.title = incident.impact = secret;
+        incident.services = {secret};
+        incident.timeline.front().text = incident.timeline.back().author = secret;
+        incident.actionItems.front().text = secret;
+        incident.pins.front().pin.title = incident.pins.front().pin.expr = incident.pins.front().pin.note = secret;
+        incident.sections[QStringLiteral("root-cause")] = QStringLiteral("password ") + secret;
+        incident.roles[QStringLiteral("commander")] = secret;
+        const Redact redact = [secret](const QString& text) {
+            return QString(text).replace(secret, QStringLiteral("[gone]"));
+        };
+        const ExportPlan plan =
+            planExport(incident, sample::playbookValue(), QStringLiteral("INC-0042"), at(16, 0), redact);
+        QVERIFY2(!plan.markdown.contains(secret), qPrintable(plan.markdown));
+        QVERIFY(std::any_of(plan.findings.begin(), plan.findings.end(),
+                            [](const Finding& one) { return one.text.contains(QStringLiteral("credential")); }));
+    }
     void onePage_saysHowItWent() {
         const QString page = onePage(sample::outage(), QStringLiteral("INC-0042"), {7, 9}, at(16, 0));
         for (const QString& wanted :
