@@ -46,6 +46,57 @@ private:
     std::size_t m_count = 0, m_first = 0, m_low = 0, m_high = 0, m_last = 0;
 };
 
+/// Finite, or else remembered as a mark when it is infinite.
+bool isDrawn(const Series& s, std::size_t i, Reduced& out) {
+    if (std::isfinite(s.v[i]))
+        return true;
+    if (std::isinf(s.v[i]))
+        out.infinite.push_back({s.t[i], s.v[i] > 0});
+    return false;
+}
+
+void keepAll(const Series& s, std::size_t begin, std::size_t end, double widest, Reduced& out) {
+    out.t.reserve(end - begin);
+    out.v.reserve(end - begin);
+    bool open = false; // a run is under way
+    for (std::size_t i = begin; i < end; ++i) {
+        if (!isDrawn(s, i, out)) {
+            open = false;
+            continue;
+        }
+        if (!open || s.t[i] - s.t[i - 1] > widest)
+            out.runs.push_back(out.t.size());
+        open = true;
+        out.t.push_back(s.t[i]);
+        out.v.push_back(s.v[i]);
+    }
+}
+
+void keepExtremes(const Series& s, std::size_t begin, std::size_t end, double widest, double from, double scale,
+                  Reduced& out) {
+    Column column(out);
+    double columnEnd = -std::numeric_limits<double>::infinity();
+    bool open = false;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (!isDrawn(s, i, out)) {
+            column.flush(s);
+            open = false;
+            continue;
+        }
+        const bool joined = open && s.t[i] - s.t[i - 1] <= widest;
+        const double x = (s.t[i] - from) * scale;
+        if (!joined || x >= columnEnd) {
+            column.flush(s);
+            columnEnd = std::floor(x) + 1;
+        }
+        if (!joined)
+            out.runs.push_back(out.t.size());
+        open = true;
+        column.add(s, i);
+    }
+    column.flush(s);
+}
+
 } // namespace
 
 Reduced reduce(const Series& s, double from, double to, int columns, double step) {
@@ -57,34 +108,14 @@ Reduced reduce(const Series& s, double from, double to, int columns, double step
     begin -= begin > 0 ? 1 : 0;
     end += end < s.t.size() ? 1 : 0;
 
-    const double scale = columns / (to - from);
     const double widest = step > 0 ? 1.5 * step : std::numeric_limits<double>::infinity();
-    const bool keepAll = end - begin <= static_cast<std::size_t>(columns) * 2;
-    Column column(out);
-    double columnEnd = -std::numeric_limits<double>::infinity();
-    bool open = false; // a run is under way
-    for (std::size_t i = begin; i < end; ++i) {
-        const double t = s.t[i];
-        const double v = s.v[i];
-        if (!std::isfinite(v)) {
-            column.flush(s);
-            open = false;
-            if (std::isinf(v) && t >= from && t <= to)
-                out.infinite.push_back({t, v > 0});
-            continue;
-        }
-        const bool joined = open && t - s.t[i - 1] <= widest;
-        const double x = (t - from) * scale;
-        if (!joined || keepAll || x >= columnEnd) {
-            column.flush(s);
-            columnEnd = std::floor(x) + 1;
-        }
-        if (!joined)
-            out.runs.push_back(out.t.size());
-        open = true;
-        column.add(s, i);
+    // Fewer samples than M4 could keep: all of them are the reduction.
+    if (end - begin <= static_cast<std::size_t>(columns) * 4) {
+        keepAll(s, begin, end, widest, out);
+    } else {
+        keepExtremes(s, begin, end, widest, from, columns / (to - from), out);
     }
-    column.flush(s);
+    std::erase_if(out.infinite, [&](const Reduced::Mark& mark) { return mark.t < from || mark.t > to; });
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@ namespace bench {
 struct Contender {
     std::string name;
     std::function<double()> run; ///< one round; returns a checksum of what it made
-    std::vector<double> ms = {};
+    std::vector<double> ms = {}, cpuMs = {};
     double checksum = 0;
 };
 
@@ -24,23 +25,30 @@ inline double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
-/// Runs all of them rounds times (and once before, unmeasured), and prints medians and their ratio to the first.
+/// Runs all of them rounds times (and once before, unmeasured). Prints the medians of time and of processor time, each
+/// with its ratio to the first contender's. Of work that only computes, the second is the steadier one on a shared
+/// machine.
 inline void run(const char* title, std::vector<Contender> contenders, int rounds) {
     for (int round = -1; round < rounds; ++round) {
         for (Contender& one : contenders) {
             const auto begin = std::chrono::steady_clock::now();
+            const std::clock_t cpuBegin = std::clock();
             one.checksum = one.run();
+            const double cpu = 1'000.0 * static_cast<double>(std::clock() - cpuBegin) / CLOCKS_PER_SEC;
             const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-            if (round >= 0)
-                one.ms.push_back(took.count());
+            if (round < 0)
+                continue;
+            one.ms.push_back(took.count());
+            one.cpuMs.push_back(cpu);
         }
     }
     std::printf("%s (%d rounds)\n", title, rounds);
-    const double first = median(contenders.front().ms);
+    const Contender& first = contenders.front();
     for (const Contender& one : contenders) {
-        const double middle = median(one.ms);
-        std::printf("  %-44s %9.2f ms (least %8.2f)  %6.1f x   checksum %.6g\n", one.name.c_str(), middle,
-                    *std::min_element(one.ms.begin(), one.ms.end()), middle / first, one.checksum);
+        const double ms = median(one.ms);
+        const double cpu = median(one.cpuMs);
+        std::printf("  %-42s %9.2f ms %6.1f x   cpu %9.2f ms %6.1f x   checksum %.6g\n", one.name.c_str(), ms,
+                    ms / median(first.ms), cpu, cpu / std::max(median(first.cpuMs), 1e-3), one.checksum);
     }
     std::fflush(stdout);
 }

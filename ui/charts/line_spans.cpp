@@ -22,10 +22,13 @@ public:
         , m_top(static_cast<std::size_t>(columns), nothing)
         , m_bottom(static_cast<std::size_t>(columns), -nothing) {}
     bool isFreeAt(int column) const { return m_last < 0 || column > m_last + 2 * m_reach + 1; }
+    /// Columns first … last are about to be touched.
+    void reserve(int first, int last) {
+        m_first = std::min(m_first, first);
+        m_last = std::max(m_last, last);
+    }
     void extend(int column, float y) {
-        m_first = std::min(m_first, column);
-        m_last = std::max(m_last, column);
-        auto i = static_cast<std::size_t>(column);
+        const auto i = static_cast<std::size_t>(column);
         m_top[i] = std::min(m_top[i], y);
         m_bottom[i] = std::max(m_bottom[i], y);
     }
@@ -44,12 +47,16 @@ public:
             const auto dy = static_cast<float>(std::sqrt(std::max(radius * radius - dx * dx, 0.0)));
             const int from = std::max({spans.m_first, m_first - k, 0});
             const int to = std::min({end, m_last + 1 - k, m_columns - k});
-            for (int c = from; c < to; ++c) {
-                const auto i = static_cast<std::size_t>(c - spans.m_first);
-                const auto source = static_cast<std::size_t>(c + k);
-                spans.m_top[i] = std::min(spans.m_top[i], m_top[source] - dy);
-                spans.m_bottom[i] = std::max(spans.m_bottom[i], m_bottom[source] + dy);
-            }
+            // Bare pointers, so that the compiler takes several columns at a time.
+            const float* const highest = m_top.data() + from + k;
+            const float* const lowest = m_bottom.data() + from + k;
+            float* const top = spans.m_top.data() + (from - spans.m_first);
+            float* const bottom = spans.m_bottom.data() + (from - spans.m_first);
+            const int count = to - from;
+            for (int i = 0; i < count; ++i)
+                top[i] = std::min(top[i], highest[i] - dy);
+            for (int i = 0; i < count; ++i)
+                bottom[i] = std::max(bottom[i], lowest[i] + dy);
         }
         if (radius == 0)
             wholeRows(spans);
@@ -72,35 +79,28 @@ private:
 
 namespace {
 
+/// A sample in the picture: its place, and the column it falls into, which may lie one beside the picture.
 struct Point {
     double x, y;
+    int column;
 };
 
-/// Extents of the straight piece between two samples in every column it crosses.
-void addSegment(SpanBuilder& layer, Point a, Point b) {
-    const int last = layer.columns() - 1;
-    const int c0 = static_cast<int>(std::floor(std::clamp(a.x, -1.0, last + 1.0)));
-    const int c1 = static_cast<int>(std::floor(std::clamp(b.x, -1.0, last + 1.0)));
+/// Extents of the straight piece between two samples in every column it crosses; that of a itself is there already.
+void addSegment(SpanBuilder& layer, const Point& a, const Point& b) {
     const auto y = [](double v) { return static_cast<float>(v); };
-    if (c0 == c1) {
-        if (c0 >= 0 && c0 <= last) {
-            layer.extend(c0, y(a.y));
-            layer.extend(c0, y(b.y));
+    const int end = layer.columns();
+    if (a.column != b.column) {
+        const double slope = (b.y - a.y) / (b.x - a.x);
+        for (int c = a.column; c < b.column; ++c) { // the border between c and c + 1
+            const float border = y(a.y + slope * (c + 1 - a.x));
+            if (c >= 0)
+                layer.extend(c, border);
+            if (c + 1 < end)
+                layer.extend(c + 1, border);
         }
-        return;
     }
-    const double slope = (b.y - a.y) / (b.x - a.x);
-    if (c0 >= 0 && c0 <= last)
-        layer.extend(c0, y(a.y));
-    for (int c = std::max(c0, -1); c < std::min(c1, last + 1); ++c) { // the border between c and c + 1
-        const float border = y(a.y + slope * (c + 1 - a.x));
-        if (c >= 0)
-            layer.extend(c, border);
-        if (c + 1 <= last)
-            layer.extend(c + 1, border);
-    }
-    if (c1 >= 0 && c1 <= last)
-        layer.extend(c1, y(b.y));
+    if (b.column >= 0 && b.column < end)
+        layer.extend(b.column, y(b.y));
 }
 
 SpanBuilder& layerFor(std::vector<SpanBuilder>& layers, int column, int columns, int reach) {
@@ -123,17 +123,23 @@ std::vector<LineSpans> spansOf(const metrics::Reduced& line, const Frame& frame,
     const double yScale = pixels.height() / (frame.high - frame.low);
     // Far outside values keep their slope but stay where floats are exact enough.
     const auto at = [&](std::size_t i) {
-        return Point{(line.t[i] - frame.from) * xScale, std::clamp((frame.high - line.v[i]) * yScale, -1e7, 1e7)};
+        const double x = (line.t[i] - frame.from) * xScale;
+        const int column = x < 0 ? -1 : x >= columns ? columns : static_cast<int>(x);
+        return Point{x, std::clamp((frame.high - line.v[i]) * yScale, -1e7, 1e7), column};
     };
     std::vector<SpanBuilder> layers;
     for (std::size_t run = 0; run < line.runs.size(); ++run) {
         const std::size_t begin = line.runs[run];
         const std::size_t end = run + 1 < line.runs.size() ? line.runs[run + 1] : line.t.size();
         Point previous = at(begin);
-        const int start = static_cast<int>(std::clamp(std::floor(previous.x), 0.0, columns - 1.0));
-        SpanBuilder& layer = layerFor(layers, start, columns, reach);
-        if (end - begin == 1 && previous.x >= 0 && previous.x <= columns)
-            layer.extend(start, static_cast<float>(previous.y));
+        const int first = std::clamp(previous.column, 0, columns - 1);
+        const int last = std::clamp(at(end - 1).column, 0, columns - 1);
+        SpanBuilder& layer = layerFor(layers, first, columns, reach);
+        layer.reserve(first, last);
+        // A lone sample on the right edge belongs to the last column.
+        const bool lone = end - begin == 1 && previous.x == columns;
+        if ((previous.column >= 0 && previous.column < columns) || lone)
+            layer.extend(first, static_cast<float>(previous.y));
         for (std::size_t i = begin + 1; i < end; ++i) {
             const Point point = at(i);
             addSegment(layer, previous, point);

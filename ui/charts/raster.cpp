@@ -5,14 +5,11 @@
 #include "ui/charts/line_spans.h"
 
 #include <QPainter>
-#include <array>
+#include <cstdlib>
 
 namespace ui {
 
 namespace {
-
-constexpr int blockWidth = 16; // columns composed at a time: one cache line of every row
-constexpr std::size_t linesAtOnce = 48;
 
 /// a over b, both premultiplied; coverage 0…256 of a.
 QRgb over(QRgb a, QRgb b, uint coverage) {
@@ -23,82 +20,64 @@ QRgb over(QRgb a, QRgb b, uint coverage) {
     return QRgb(sum | (sum >> 24));
 }
 
-/// One block of columns, row by row, blended line after line.
-class Block {
-public:
-    explicit Block(int height)
-        : m_pixels(static_cast<std::size_t>(height) * blockWidth)
-        , m_change(static_cast<std::size_t>(height) + 2)
-        , m_height(height) {}
-    void load(const QImage& image, int x, int width) {
-        for (int y = 0; y < m_height; ++y)
-            std::copy_n(reinterpret_cast<const QRgb*>(image.constScanLine(y)) + x, width, row(y));
-    }
-    void store(QImage& image, int x, int width) {
-        for (int y = 0; y < m_height; ++y)
-            std::copy_n(row(y), width, reinterpret_cast<QRgb*>(image.scanLine(y)) + x);
-    }
-    /// Adds the spans of one pixel column (subcolumns first … first + count - 1 of the line), each with weight 1/count.
-    void blend(int column, const LineSpans& line, int first, int count, QRgb colour) {
-        int top = m_height;
-        int bottom = -1;
-        const float weight = 256.0F / static_cast<float>(count);
-        for (int s = std::max(first, line.first()); s < std::min(first + count, line.end()); ++s) {
-            const float low = std::max(line.top(s), 0.0F);
-            const float high = std::min(line.bottom(s), static_cast<float>(m_height));
-            if (low >= high)
-                continue;
-            deposit(low, weight);
-            deposit(high, -weight);
-            top = std::min(top, static_cast<int>(low));
-            bottom = std::max(bottom, static_cast<int>(high));
-        }
-        float coverage = 0;
-        for (int y = top; y <= bottom + 1 && y < m_height + 2; ++y) {
-            coverage += m_change[static_cast<std::size_t>(y)];
-            m_change[static_cast<std::size_t>(y)] = 0;
-            const uint c = static_cast<uint>(std::max(coverage, 0.0F) + 0.5F);
-            if (c > 0 && y < m_height)
-                row(y)[column] = over(colour, row(y)[column], std::min(c, 256U));
-        }
-    }
-
-private:
-    QRgb* row(int y) { return m_pixels.data() + static_cast<std::size_t>(y) * blockWidth; }
-    /// From y downward the coverage grows by weight; the row of y itself gets its share.
-    void deposit(float y, float weight) {
-        const auto i = static_cast<std::size_t>(y);
-        const float part = (y - static_cast<float>(i)) * weight;
-        m_change[i] += weight - part;
-        m_change[i + 1] += part;
-    }
-    std::vector<QRgb> m_pixels;
-    std::vector<float> m_change;
-    int m_height;
+/// The pixels of a picture without its bookkeeping.
+struct Canvas {
+    explicit Canvas(QImage& image)
+        : pixels(reinterpret_cast<QRgb*>(image.bits()))
+        , stride(image.bytesPerLine() / qsizetype(sizeof(QRgb)))
+        , width(image.width())
+        , height(image.height())
+        , change(static_cast<std::size_t>(height) + 2) {}
+    QRgb* pixels;
+    qsizetype stride;
+    int width, height;
+    std::vector<float> change; ///< of the coverage from row to row in one column; all zero between columns
 };
 
-struct Line {
-    LineSpans spans;
-    QRgb colour;
-};
+/// From y downward the coverage grows by weight; the row of y itself gets its share.
+void deposit(float* change, float y, float weight) {
+    const int i = static_cast<int>(y);
+    const float part = (y - static_cast<float>(i)) * weight;
+    change[i] += weight - part;
+    change[i + 1] += part;
+}
 
-void compose(QImage& image, const std::vector<Line>& lines, int perPixel) {
-    Block block(image.height());
-    for (int x = 0; x < image.width(); x += blockWidth) {
-        const int width = std::min(blockWidth, image.width() - x);
-        const auto touches = [&](const Line& line) {
-            return line.spans.first() < (x + width) * perPixel && line.spans.end() > x * perPixel;
-        };
-        if (std::none_of(lines.begin(), lines.end(), touches))
+/// Adds the spans of one pixel column (subcolumns begin … end - 1 of the line), each with this weight.
+void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int end, float weight, QRgb colour) {
+    const auto height = static_cast<float>(canvas.height);
+    float* const change = canvas.change.data();
+    float top = height;
+    float bottom = -1;
+    for (int s = begin; s < end; ++s) {
+        const float low = std::max(line.top(s), 0.0F);
+        const float high = std::min(line.bottom(s), height);
+        if (low >= high)
             continue;
-        block.load(image, x, width);
-        for (const Line& line : lines) {
-            if (!touches(line))
-                continue;
-            for (int column = 0; column < width; ++column)
-                block.blend(column, line.spans, (x + column) * perPixel, perPixel, line.colour);
-        }
-        block.store(image, x, width);
+        deposit(change, low, weight);
+        deposit(change, high, -weight);
+        top = std::min(top, low);
+        bottom = std::max(bottom, high);
+    }
+    if (bottom < 0)
+        return;
+    float coverage = 0.5F; // rounds
+    const int last = static_cast<int>(bottom) + 1;
+    QRgb* pixel = canvas.pixels + static_cast<int>(top) * canvas.stride + x;
+    for (int y = static_cast<int>(top); y <= last; ++y, pixel += canvas.stride) {
+        coverage += change[y];
+        change[y] = 0;
+        const int c = static_cast<int>(coverage);
+        if (c <= 0 || y >= canvas.height)
+            continue;
+        *pixel = c >= 256 && qAlpha(colour) == 255 ? colour : over(colour, *pixel, static_cast<uint>(std::min(c, 256)));
+    }
+}
+
+void blendLine(Canvas& canvas, const LineSpans& line, int perPixel, QRgb colour) {
+    const float weight = 256.0F / static_cast<float>(perPixel);
+    for (int x = line.first() / perPixel; x < canvas.width && x * perPixel < line.end(); ++x) {
+        const int begin = std::max(x * perPixel, line.first());
+        blendColumn(canvas, x, line, begin, std::min((x + 1) * perPixel, line.end()), weight, colour);
     }
 }
 
@@ -123,30 +102,38 @@ void markInfinite(QImage& image, const std::vector<metrics::Reduced::Mark>& mark
     }
 }
 
+/// Pages that nothing is drawn on are never touched: the system hands them out zeroed.
+QImage transparent(QSize size) {
+    const auto stride = static_cast<std::size_t>(size.width()) * sizeof(QRgb);
+    void* const memory = std::calloc(static_cast<std::size_t>(size.height()), stride);
+    if (!memory)
+        return {};
+    return QImage(static_cast<uchar*>(memory), size.width(), size.height(), static_cast<qsizetype>(stride),
+                  QImage::Format_ARGB32_Premultiplied, std::free, memory);
+}
+
 } // namespace
 
 QImage rasterise(const RasterJob& job) {
     const Frame& frame = job.frame;
     if (!job.matrix || job.pixels.isEmpty() || !(frame.to > frame.from) || !(frame.high > frame.low))
         return {};
-    QImage image(job.pixels, QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
+    QImage image = transparent(job.pixels);
+    if (image.isNull())
+        return image;
     const int perPixel = job.antialiased ? 4 : 1;
     const auto colourOf = [&](std::size_t i) {
         return job.colours.empty() ? QColor(Qt::gray) : job.colours[i % job.colours.size()];
     };
     const auto& series = job.matrix->series;
-    for (std::size_t begin = 0; begin < series.size(); begin += linesAtOnce) {
-        std::vector<Line> lines;
-        for (std::size_t i = begin; i < std::min(begin + linesAtOnce, series.size()); ++i) {
-            const QColor colour = colourOf(i);
-            const auto reduced = metrics::reduce(series[i], frame.from, frame.to, job.pixels.width() * perPixel,
-                                                 static_cast<double>(job.matrix->step.count()));
-            for (LineSpans& spans : spansOf(reduced, frame, job.pixels, perPixel, job.antialiased ? job.pen / 2 : 0))
-                lines.push_back({std::move(spans), qPremultiply(colour.rgba())});
-            markInfinite(image, reduced.infinite, frame, std::max(job.pen, 1.0), colour);
-        }
-        compose(image, lines, perPixel);
+    Canvas canvas(image);
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const QColor colour = colourOf(i);
+        const auto reduced = metrics::reduce(series[i], frame.from, frame.to, job.pixels.width() * perPixel,
+                                             static_cast<double>(job.matrix->step.count()));
+        for (const LineSpans& line : spansOf(reduced, frame, job.pixels, perPixel, job.antialiased ? job.pen / 2 : 0))
+            blendLine(canvas, line, perPixel, qPremultiply(colour.rgba()));
+        markInfinite(image, reduced.infinite, frame, std::max(job.pen, 1.0), colour);
     }
     return image;
 }
