@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drill/drill_clock.h"
 #include "drill/service.h"
+#include "metrics/panel_feed.h"
+#include "net/transport.h"
 #include "playbook/playbook_file.h"
 #include "playbook/variables.h"
 #include <QElapsedTimer>
@@ -249,6 +251,17 @@ void TestService::realPrometheus_scrapesTheMetricsPage() {
     QVERIFY2(value > 38 && value < 43, qPrintable(QString::number(value)));
     QCOMPARE(jsonOf(client.Get("/api/v1/query?query=up"))[u"data"][u"result"][0][u"value"][1].toString(),
              QStringLiteral("1"));
+
+    // And it is drawn from: a panel fed by that Prometheus shows the drill's figure.
+    domain::SystemClock clock;
+    net::Transport transport(&clock);
+    playbook::Panel panel;
+    panel.id = panel.title = QStringLiteral("errors");
+    panel.expr = QStringLiteral("max_over_time(drill_error_percent[1m])");
+    metrics::PanelFeed feed(panel, QStringLiteral("http://127.0.0.1:%1").arg(port), Millis(5min), &clock, &transport);
+    feed.start();
+    QTRY_COMPARE_WITH_TIMEOUT(feed.view().state, metrics::FeedState::Ok, 30'000);
+    QVERIFY(*feed.view().value > 38 && *feed.view().value < 43);
     prometheus.terminate();
     if (!prometheus.waitForFinished(10'000))
         prometheus.kill();
