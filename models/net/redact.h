@@ -6,8 +6,9 @@
 
 namespace net {
 
-/// Replaces credentials by "[redacted]": Authorization and cookie headers, bearer and basic credentials, user info and token-like query
-/// parameters of URLs, password=…, well-known token shapes (AWS, GitHub, Slack, JWT), private keys, connection strings. The one place for it.
+/// Replaces credentials by "[redacted]": Authorization and cookie headers, bearer and basic credentials, user info and
+/// token-like query parameters of URLs, password=…, well-known token shapes (AWS, GitHub, Slack, JWT), private keys,
+/// connection strings. The one place for it.
 QString redact(const QString& text);
 
 } // namespace net

@@ -7,8 +7,8 @@
 
 namespace net {
 
-/// {{secret.NAME}}: environment BRIDGEWATCH_SECRET_NAME first, then the desktop's keychain. Blocks on the keychain: call off the GUI thread or
-/// from commands. NotFound names the secret and both places.
+/// {{secret.NAME}}: environment BRIDGEWATCH_SECRET_NAME first, then the desktop's keychain. Blocks on the keychain:
+/// call off the GUI thread or from commands. NotFound names the secret and both places.
 domain::Result<QString> secret(const QString& name);
 domain::Result<void> storeSecret(const QString& name, const QString& value);
 domain::Result<void> forgetSecret(const QString& name);

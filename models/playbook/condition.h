@@ -6,15 +6,15 @@
 #include <QString>
 #include <QStringList>
 
-/// Conditions in the syntax of Gatus (github.com/TwiN/gatus, "Conditions"). Parsed here so that a wrong one is refused when the
-/// playbook is read; evaluated in health/evaluate.h.
+/// Conditions in the syntax of Gatus (github.com/TwiN/gatus, "Conditions"). Parsed here so that a wrong one is refused
+/// when the playbook is read; evaluated in health/evaluate.h.
 namespace playbook {
 
 struct Operand {
     enum class Kind { Literal, Status, ResponseTime, Body, Length, Has, Pattern, Any };
     Kind kind = Kind::Literal;
-    QString text;          ///< the literal, the pattern, or the JSON path of Body, Length and Has ("" is the whole body)
-    QStringList choices;   ///< of any(…)
+    QString text;        ///< the literal, the pattern, or the JSON path of Body, Length and Has ("" is the whole body)
+    QStringList choices; ///< of any(…)
     bool operator==(const Operand&) const = default;
 };
 struct Condition {
