@@ -55,11 +55,14 @@ void Desk::open(const QString& key) {
     m_warRoom->showOpening(key);
     m_window->showScreen(QStringLiteral("war-room"));
     m_rooms->enter(key, this, [this, key](const Result<room::WarRoom*>& entered) {
-        if (!entered) {
+        if (entered) {
+            place(*entered, nullptr);
+        } else if (m_room) { // what was on the desk stays there
+            m_warRoom->setRoom(m_room, m_watch);
+            complain(entered.error().text);
+        } else {
             m_warRoom->showTrouble(tr("%1 cannot be opened").arg(key), entered.error().text);
-            return;
         }
-        place(*entered, nullptr);
     });
 }
 
