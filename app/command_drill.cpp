@@ -58,10 +58,13 @@ void addDrillCommand(CLI::App& line, Command& command) {
         ->needs("--headless");
     added->callback([&command, drill] {
         if (drill->headless) {
-            command = {Surface::Offscreen, [drill](Session& session) { run(session, *drill); }, {}};
+            command = {Surface::Offscreen, [drill](Session& session) { run(session, *drill); }};
             return;
         }
-        command = {Surface::Window, {}, {drill->scenario, drill->speed > 0 ? drill->speed : 1}};
+        const double speed = drill->speed > 0 ? drill->speed : 1;
+        command = {Surface::Window, [drill, speed](Session& session) {
+                       openWindow(session, {drill->scenario, speed});
+                   }};
     });
 }
 

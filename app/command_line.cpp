@@ -41,7 +41,7 @@ void fallThrough(CLI::App& line) {
 
 tl::expected<Invocation, int> parseCommandLine(int argc, const char* const* argv) {
     Invocation invocation;
-    invocation.command.run = openWindow;
+    invocation.command.run = [](Session& session) { openWindow(session); };
     CLI::App line("Bridgewatch, the incident commander's desk. Without a command it opens its window.", "bridgewatch");
     line.set_version_flag("--version", "bridgewatch " + version().toStdString());
     line.require_subcommand(0, 1);
@@ -53,6 +53,7 @@ tl::expected<Invocation, int> parseCommandLine(int argc, const char* const* argv
     addCheckCommand(line, invocation.command);
     addExportCommand(line, invocation.command);
     addQueryCommand(line, invocation.command);
+    addScreenshotCommand(line, invocation.command);
     addPlaybookCommands(line, invocation.command);
     fallThrough(line);
     try {

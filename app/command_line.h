@@ -14,17 +14,11 @@ enum class Surface {
     Window     ///< opens a window
 };
 
-/// A drill to begin with when the window opens; none without a scenario.
-struct WantedDrill {
-    QString scenario; ///< id or path
-    double speed = 1;
-};
-
 /// One command with its options, ready to run. run starts it; the session ends it.
 struct Command {
     Surface surface = Surface::Window;
-    std::function<void(Session&)> run = {}; ///< empty: open the window
-    WantedDrill drill = {};
+    std::function<void(Session&)> run;
+    int scale = 1; ///< device pixels per pixel, of pictures
 };
 
 struct Invocation {

@@ -165,6 +165,8 @@ void Desk::serve() {
 void Desk::perform(const QJsonObject& act, QObject* context, const Answer& done) {
     if (act[QStringLiteral("act")].toString() == u"raise") {
         raise();
+        if (const QString scenario = act[QStringLiteral("drill")].toString(); !scenario.isEmpty())
+            startDrill(scenario, act[QStringLiteral("speed")].toDouble(1));
         done(QJsonObject{});
         return;
     }

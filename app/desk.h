@@ -45,6 +45,8 @@ public:
 
     /// Puts an incident on the desk; a failure is said in the message bar.
     void open(const QString& key);
+    /// Starts a drill that a person plays, or shows the one that runs; a failure is said in the message bar.
+    void startDrill(const QString& scenario, double speed = 1);
     /// Brings the window to the front.
     void raise();
 
@@ -66,7 +68,6 @@ private:
     void watchWhileOpen();
     void clearDesk();
     void declare(const ui::DeclareValues& values);
-    void startDrill(const QString& scenario);
     void drillOpened();
     void endDrill();
     void askImport();

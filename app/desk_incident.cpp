@@ -109,7 +109,7 @@ void Desk::clearDesk() {
     m_window->setIncidentKey({});
 }
 
-void Desk::startDrill(const QString& scenario) {
+void Desk::startDrill(const QString& scenario, double speed) {
     if (!m_database->isOpen() || m_database->isReadOnly()) {
         complain(tr("A drill is recorded like an incident, and this record can only be read now."));
         return;
@@ -128,13 +128,13 @@ void Desk::startDrill(const QString& scenario) {
         .found = std::move(*found),
         .database = m_database,
         .now = m_session.clock()->now(),
-        .speed = 1,
+        .speed = speed,
         .headless = false,
         .author = m_session.author(),
         .makeTransport =
-            [](domain::Clock* clock, double speed) {
+            [](domain::Clock* clock, double pace) {
                 net::Options options;
-                options.speed = speed;
+                options.speed = pace;
                 options.drill = true;
                 return std::make_shared<net::Transport>(clock, options);
             },

@@ -46,9 +46,15 @@ spdlog::level::level_enum levelOf(QtMsgType type) {
     return spdlog::level::err;
 }
 
+/// What Qt warns of and is meant so: without a login session it chooses a runtime folder by itself, and pictures are
+/// painted on a platform that has no window manager.
+bool isNoise(const QString& message) {
+    return message.startsWith(u"QStandardPaths: XDG_RUNTIME_DIR not set") ||
+           message.startsWith(u"This plugin does not support");
+}
+
 void route(QtMsgType type, const QMessageLogContext& context, const QString& message) {
-    // Without a login session Qt chooses a runtime folder by itself, which is what is wanted.
-    if (message.startsWith(u"QStandardPaths: XDG_RUNTIME_DIR not set"))
+    if (isNoise(message))
         return;
     spdlog::logger* log = current.load();
     if (!log || !log->should_log(levelOf(type)))

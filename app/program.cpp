@@ -25,12 +25,13 @@ bool hasDisplay() {
 }
 
 /// Commands that paint nothing touch neither fonts nor a window system; those that paint pictures need no display.
-std::unique_ptr<QCoreApplication> makeApplication(Surface surface, int& argc, char** argv) {
-    switch (surface) {
+std::unique_ptr<QCoreApplication> makeApplication(const Command& command, int& argc, char** argv) {
+    switch (command.surface) {
     case Surface::None:
         return std::make_unique<QCoreApplication>(argc, argv);
     case Surface::Offscreen:
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(command.scale));
         break;
     case Surface::Window:
         break;
@@ -62,7 +63,7 @@ int runProgram(int argc, char** argv) {
     // Qt would take options such as -style out of what a person typed as text.
     int ownArgc = 1;
     nameApplication();
-    const auto application = makeApplication(command.surface, ownArgc, argv);
+    const auto application = makeApplication(command, ownArgc, argv);
     // Numbers are read and written with a point, whatever the person's language.
     std::setlocale(LC_NUMERIC, "C");
     Session session(invocation->globals, placesFor(invocation->globals.dataDir), log->get());

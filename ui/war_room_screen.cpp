@@ -251,8 +251,11 @@ void WarRoomScreen::setRecord(std::shared_ptr<const Record> record) {
     m_checklist->setRecord(m_record->playbook, m_record->incident, m_record->now);
     m_timeline->setIncident(&m_record->incident);
     m_checks->model()->setChecks(m_record->playbook.checks);
-    for (const domain::CheckResult& result : m_record->results)
+    // A check that never flipped stands as its results do.
+    for (const domain::CheckResult& result : m_record->results) {
         m_checks->model()->addResult(result);
+        m_checks->model()->setState(result.check, result.state, m_record->results.front().at);
+    }
     m_checks->model()->setFlips(m_record->incident.flips);
     setPanels(m_record->panels);
     m_pages->setCurrentIndex(1);
