@@ -3,10 +3,12 @@
 #include "app/post_mortem_export.h"
 
 #include "app/export_files.h"
+#include "domain/mailbox.h"
 #include "metrics/pin_csv.h"
 #include "net/redact.h"
 #include "report/export_plan.h"
 #include "ui/charts/report_graph.h"
+#include <QThreadPool>
 
 namespace app {
 namespace {
@@ -28,16 +30,40 @@ public:
                 finish(tl::unexpected(reading.error()));
                 return;
             }
-            m_plan = report::planExport(reading->incident, reading->playbook, reading->key, m_now, net::redact);
-            next();
+            plan(std::make_shared<const room::Archive::Reading>(*reading));
         });
     }
 
 private:
+    /// Work away from the GUI thread, then done(its value) here unless this is gone by then.
+    template <class Work, class Done>
+    void away(Work work, Done done) {
+        QThreadPool::globalInstance()->start(
+            [address = m_mailbox.address(), work = std::move(work), done = std::move(done)] {
+                auto value = std::make_shared<std::invoke_result_t<Work>>(work());
+                address.post([done, value] { done(*value); });
+            });
+    }
+    /// A long timeline takes a second to write.
+    void plan(const std::shared_ptr<const room::Archive::Reading>& reading) {
+        away(
+            [reading, now = m_now] {
+                return report::planExport(reading->incident, reading->playbook, reading->key, now, net::redact);
+            },
+            [this](const report::ExportPlan& plan) {
+                m_plan = plan;
+                next();
+            });
+    }
+    void write() {
+        away([path = m_path, plan = m_plan,
+              files = m_files] { return writeExport(path, plan.markdown.toUtf8(), plan.folder, files); },
+             [this](const domain::Result<QStringList>& written) { finish(written); });
+    }
     /// Attachments come one after another: a pin is needed once, and is dropped when its file is made.
     void next() {
         if (m_files.size() == m_plan.assets.size()) {
-            finish(writeExport(m_path, m_plan.markdown.toUtf8(), m_plan.folder, m_files));
+            write();
             return;
         }
         const report::Asset& asset = m_plan.assets[m_files.size()];
@@ -65,6 +91,7 @@ private:
         m_done(result);
     }
 
+    domain::Mailbox m_mailbox; ///< its letters run only while this lives
     room::Archive* m_archive;
     QString m_path;
     domain::Instant m_now;

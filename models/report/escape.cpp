@@ -52,6 +52,15 @@ void appendVisible(QString& out, const QList<uint>& all, qsizetype i) {
     }
 }
 
+/// True for text of ordinary letters and punctuation, which is nearly all of it.
+bool isPlain(const QString& text) {
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        const char16_t u = c.unicode();
+        return (u >= 0x20 && u < 0x7F) || u == u'\n' || (u >= 0xA0 && u < 0x300 && u != 0xAD) ||
+               (u >= 0x2010 && u < 0x2028);
+    });
+}
+
 bool isAsciiAlnum(QChar c) {
     return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
 }
@@ -176,7 +185,10 @@ QString escapedLine(QStringView line, Place place) {
     out.reserve(line.size() + 16);
     const qsizetype mark = place == Place::Paragraph ? lineStartMark(line) : -1;
     for (qsizetype i = 0; i < line.size(); ++i) {
-        if (const qsizetype length = addressLength(line, i); length > 0) {
+        const QChar c = line[i];
+        if (i != mark && c != u'h' && c != u'H' && (c.isLetterOrNumber() || c == u' ')) {
+            out += c;
+        } else if (const qsizetype length = addressLength(line, i); length > 0) {
             out += QStringLiteral("<") + line.mid(i, length) + u'>';
             i += length - 1;
         } else if (i == mark) {
@@ -223,6 +235,8 @@ QString escapedParagraphs(const QString& text) {
 } // namespace
 
 QString visibleText(const QString& text) {
+    if (isPlain(text))
+        return text;
     QString ends = text;
     ends.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     for (const char16_t c : {u'\r', u'\u2028', u'\u2029', u'\u0085', u'\v', u'\f'}) {

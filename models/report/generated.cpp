@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/generated.h"
 
+#include "domain/event_kinds.h"
 #include "report/downtime.h"
 #include "report/durations.h"
 #include "report/escape.h"
@@ -121,6 +122,20 @@ QString uniqueStem(const QString& wanted, QSet<QString>& taken) {
     return stem;
 }
 
+/// Every service that was affected at some time, also those that are well again: read off the timeline, whose rows for
+/// it begin alike.
+QStringList affectedServices(const Incident& incident) {
+    const QString prefix = domain::sentenceOf(domain::ServiceAffected{});
+    QStringList services;
+    for (const TimelineEntry& entry : incident.timeline) {
+        const bool affected =
+            entry.kind == QLatin1String(domain::ServiceAffected::kind) && !entry.struck && !entry.erased;
+        if (affected && entry.firstText.startsWith(prefix) && !services.contains(entry.firstText.mid(prefix.size())))
+            services << entry.firstText.mid(prefix.size());
+    }
+    return services.isEmpty() ? incident.services : services;
+}
+
 QString pinCaption(const domain::PinnedGraph& graph) {
     QStringList parts;
     if (graph.pin.from && graph.pin.to) {
@@ -131,17 +146,10 @@ QString pinCaption(const domain::PinnedGraph& graph) {
                      QStringLiteral(" UTC");
     }
     if (graph.pin.step) {
-        parts << QStringLiteral("one sample each ") + domain::toDurationText(*graph.pin.step);
-    }
-    if (!graph.pin.unit.isEmpty()) {
-        parts << QStringLiteral("unit ") + graph.pin.unit;
+        parts << QStringLiteral("a sample every ") + domain::toHumanDuration(*graph.pin.step);
     }
     parts << QStringLiteral("pinned by ") + graph.author + QStringLiteral(" at ") + domain::toClockText(graph.at);
-    QString caption = parts.join(QStringLiteral(" · "));
-    if (!graph.pin.note.isEmpty()) {
-        caption += u'\n' + graph.pin.note;
-    }
-    return caption;
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -185,7 +193,7 @@ std::vector<Block> summaryBlocks(const Incident& incident, const Playbook& playb
     const domain::Millis down = totalDown(downtimes(incident, now));
     if (down.count() > 0) {
         blocks.push_back(
-            Paragraph{QStringLiteral("Downtime over all checks: ") + domain::toHumanDuration(down) + u'.'});
+            Paragraph{QStringLiteral("Downtime, added up over all checks: ") + domain::toHumanDuration(down) + u'.'});
     }
     return blocks;
 }
@@ -217,9 +225,8 @@ std::vector<Block> impactBlocks(const Incident& incident) {
     blocks.push_back(Paragraph{incident.impactBegan
                                    ? QString(QStringLiteral("It began at ") + dateAndTime(*incident.impactBegan) + u'.')
                                    : QStringLiteral("When it began is not recorded.")});
-    if (!incident.services.isEmpty()) {
-        blocks.push_back(Paragraph{QStringLiteral("Affected: ") + incident.services.join(QStringLiteral(", ")) + u'.'});
-    }
+    if (const QStringList services = affectedServices(incident); !services.isEmpty())
+        blocks.push_back(Paragraph{QStringLiteral("Affected: ") + services.join(QStringLiteral(", ")) + u'.'});
     return blocks;
 }
 
@@ -266,13 +273,12 @@ std::vector<Block> checkBlocks(const Incident& incident, Instant now) {
 }
 
 std::vector<Block> graphBlocks(const Incident& incident, const QString& key, std::vector<Asset>& assets) {
-    if (incident.pins.empty()) {
-        return oneParagraph(QStringLiteral("No graph was pinned."));
-    }
     std::vector<Block> blocks;
     QSet<QString> taken;
     for (size_t i = 0; i < incident.pins.size(); ++i) {
         const domain::PinnedGraph& graph = incident.pins[i];
+        if (const TimelineEntry* entry = findEntry(incident, graph.id); entry != nullptr && entry->struck)
+            continue;
         const QString title = graph.pin.title.isEmpty() ? graph.pin.panel : graph.pin.title;
         if (graph.pin.samplesDigest.isEmpty()) {
             blocks.push_back(Paragraph{title + QStringLiteral(": its samples were not kept.")});
@@ -286,11 +292,15 @@ std::vector<Block> graphBlocks(const Incident& incident, const QString& key, std
             blocks.push_back(Picture{title, path + QStringLiteral(".png")});
             blocks.push_back(FileLink{QStringLiteral("Samples of ") + title, path + QStringLiteral(".csv")});
         }
+        if (!graph.pin.note.isEmpty())
+            blocks.push_back(Paragraph{graph.pin.note});
         blocks.push_back(Paragraph{pinCaption(graph)});
         if (!graph.pin.expr.isEmpty()) {
             blocks.push_back(Code{graph.pin.expr, QStringLiteral("promql")});
         }
     }
+    if (blocks.empty())
+        return oneParagraph(QStringLiteral("No graph was pinned."));
     return blocks;
 }
 

@@ -86,6 +86,16 @@ private slots:
         QCOMPARE(table.rows.front()[0].text, QStringLiteral("2026-11-20 23:50"));
         QCOMPARE(table.rows.back()[0].text, QStringLiteral("2026-11-21 00:10"));
     }
+    void impact_namesServicesThatAreWellAgain() {
+        sample::Log log;
+        log.add(at(14, 0), QStringLiteral("@ic"),
+                domain::Declared{QStringLiteral("T"), QStringLiteral("SEV1"), {}, {}, false, {}});
+        log.add(at(14, 1), QStringLiteral("@ic"), domain::ServiceAffected{QStringLiteral("checkout")});
+        log.add(at(14, 2), QStringLiteral("@ic"), domain::ServiceAffected{QStringLiteral("sign-in")});
+        log.add(at(14, 9), QStringLiteral("@ic"), domain::ServiceCleared{QStringLiteral("checkout")});
+        const std::vector<Block> blocks = impactBlocks(log.fold());
+        QCOMPARE(std::get<Paragraph>(blocks.back()).text, QStringLiteral("Affected: checkout, sign-in."));
+    }
     void durations_comeFromKeyMoments() {
         const std::vector<Measure> all = measures(sample::outage(), at(16, 0));
         QCOMPARE(measureOf(all, QStringLiteral("Time to detect"))->took, domain::Millis(80'000));
@@ -144,6 +154,14 @@ private slots:
         QCOMPARE(names.size(), 6);
         QCOMPARE(names.removeDuplicates(), 0);
     }
+    void struckGraph_isLeftOut() {
+        domain::Incident incident = sample::outage();
+        for (domain::TimelineEntry& entry : incident.timeline)
+            entry.struck = entry.struck || entry.id == incident.pins.front().id;
+        std::vector<Asset> assets;
+        graphBlocks(incident, QStringLiteral("K"), assets);
+        QVERIFY(assets.empty());
+    }
     void writtenSection_thatBreaksOutIsReported_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("closing");
@@ -164,7 +182,7 @@ private slots:
     }
     void redaction_reachesEveryText() {
         domain::Incident incident = sample::outage();
-        const QString secret = QStringLiteral("hunter2");
+        const QString secret = QStringLiteral("hunter2-hunter2");
         incident.title = incident.impact = secret;
         incident.services = {secret};
         incident.timeline.front().text = incident.timeline.back().author = secret;
