@@ -73,6 +73,10 @@ void TestWarRoomScreen::update_overdueIsSaid() {
 void TestWarRoomScreen::nothing_offersWhatToDo() {
     WarRoomScreen screen;
     QVERIFY(screen.notice()->text().contains(QStringLiteral("No incident is open")));
+    if (const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES"); !folder.isEmpty()) {
+        screen.resize(1280, 720);
+        QVERIFY(screen.grab().save(folder + QStringLiteral("/war-room-empty.png")));
+    }
     QSignalSpy declare(&screen, &WarRoomScreen::declareRequested);
     QSignalSpy drill(&screen, &WarRoomScreen::drillRequested);
     for (auto* button : screen.notice()->findChildren<QPushButton*>())

@@ -1,0 +1,471 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "room/room.h"
+#include "ui/ask_dialog.h"
+#include "ui/checklist_delegate.h"
+#include "ui/checklist_panel.h"
+#include "ui/declare_dialog.h"
+#include "ui/entry_composer.h"
+#include "ui/history_dialog.h"
+#include "ui/incident_banner.h"
+#include "ui/look/style.h"
+#include "ui/main_window.h"
+#include "ui/message_bar.h"
+#include "ui/shortcuts_dialog.h"
+#include "ui/status_strip.h"
+#include "ui/timeline_panel.h"
+#include "ui/virtual_list.h"
+#include "ui/war_room_screen.h"
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace ui;
+using namespace std::chrono_literals;
+using domain::EntryKind;
+
+namespace {
+
+const QByteArray yaml = R"(name: Shop
+severities:
+  - {id: SEV1, name: Critical, rank: 1, update_every: 15m}
+  - {id: SEV2, name: Major, rank: 2, update_every: 30m}
+roles:
+  - {id: commander, title: Incident Commander}
+  - {id: tech-lead, title: Tech Lead}
+phases:
+  - id: declare
+    title: Declare
+    window: {from: 0m, to: 15m}
+    items:
+      - {id: ack, text: Acknowledge the alert}
+      - {id: wake, text: Wake the secondary, severities: [SEV1]}
+  - id: mitigate
+    title: Mitigate
+    window: {from: 15m, to: 60m}
+    items:
+      - {id: back, text: Roll back, run: "kubectl rollout undo deployment/backend"}
+)";
+
+} // namespace
+
+/// The war room over a real record: every act goes through keys and widgets, into SQLite and back to the screen.
+class TestWarRoomLive : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void entry_isWrittenWithEnter();
+    void entry_backDatedStandsAtItsTime();
+    void entry_wronglyDatedStaysInTheComposer();
+    void entry_thatCannotBeSavedStaysInTheComposer();
+    void entry_isEditedStruckMarkedAndRestored();
+    void time_isCorrectedAndHistoryTellsIt();
+    void filter_showsMatchingEntriesAndEscShowsAll();
+    void item_isTickedWithSpaceAndSkippedWithS();
+    void item_isTickedWithTheMouse();
+    void command_isCopied();
+    void undo_takesBackTheTickAndRedoBringsItBack();
+    void undo_inTheComposerTakesBackTyping();
+    void severity_isChangedWithAReason();
+    void status_moves();
+    void acknowledge_goesOnceAndForAll();
+    void roles_areAssigned();
+    void update_resetsTheCountdown();
+    void overdue_isSaid();
+    void readOnlyRoom_saysSoAndChangesNothing();
+    void rows_areReachedByScreenReaders();
+
+private:
+    std::vector<domain::TimelineEntry> timeline() const { return m_room->incident().timeline; }
+    const domain::TimelineEntry& last() const { return m_room->incident().timeline.back(); }
+    void write(const QString& text);
+    template <class Dialog>
+    Dialog* dialog() const {
+        Dialog* found = nullptr;
+        return QTest::qWaitFor([&] { return (found = m_screen->findChild<Dialog*>()) != nullptr; }) ? found : nullptr;
+    }
+    domain::ItemRecord item(const char* id) const {
+        const auto& items = m_room->incident().items;
+        const auto found = items.find(QString::fromUtf8(id));
+        return found == items.end() ? domain::ItemRecord{} : found->second;
+    }
+    QString holder(const char* role) const {
+        const auto& roles = m_room->incident().roles;
+        const auto found = roles.find(QString::fromUtf8(role));
+        return found == roles.end() ? QString() : found->second;
+    }
+    void answer(const QStringList& answers);
+    QModelIndex itemIndex(const QString& id) const;
+    void selectEntry(const QString& text);
+    /// With BRIDGEWATCH_PICTURES=FOLDER what was on the screen can be looked at.
+    void keepPicture(QWidget* widget, const char* what) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<record::StillClock> m_clock;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<room::WarRoom> m_room;
+    std::unique_ptr<WarRoomScreen> m_screen;
+};
+
+void TestWarRoomLive::init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_clock = std::make_unique<record::StillClock>();
+    m_database = std::make_unique<store::Database>(m_folder->path());
+    VERIFY_OK(record::open(*m_database));
+    auto declaration = record::declaration(QStringLiteral("Payments fail"));
+    declaration.playbookYaml = yaml;
+    record::Answer<room::WarRoom*> opened;
+    room::WarRoom::declare(m_database.get(), m_clock.get(), declaration, QStringLiteral("@ic"), m_database.get(),
+                           opened.sink());
+    const auto made = opened.wait();
+    VERIFY_OK(made);
+    m_room.reset(*made);
+    applyLook(*qApp, Theme::Dark);
+    m_screen = std::make_unique<WarRoomScreen>();
+    m_screen->resize(1280, 720);
+    m_screen->show();
+    m_screen->setRoom(m_room.get());
+    QVERIFY(QTest::qWaitForWindowActive(m_screen.get()));
+}
+
+void TestWarRoomLive::keepPicture(QWidget* widget, const char* what) const {
+    if (const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES"); !folder.isEmpty())
+        widget->grab().save(
+            QStringLiteral("%1/live-%2-%3.png")
+                .arg(folder, QString::fromLatin1(QTest::currentTestFunction()), QString::fromLatin1(what)));
+}
+
+void TestWarRoomLive::cleanup() {
+    keepPicture(m_screen.get(), "end");
+    m_screen.reset();
+    m_room.reset();
+    m_database.reset();
+}
+
+void TestWarRoomLive::write(const QString& text) {
+    QTest::keyClick(m_screen.get(), Qt::Key_E, Qt::ControlModifier);
+    auto* field = m_screen->timeline()->composer()->findChild<QPlainTextEdit*>();
+    QTRY_VERIFY(field->hasFocus());
+    field->setPlainText(text);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+void TestWarRoomLive::answer(const QStringList& answers) {
+    auto* asked = dialog<AskDialog>();
+    QVERIFY(asked);
+    for (int i = 0; i < int(answers.size()); ++i) {
+        if (auto* line = qobject_cast<QLineEdit*>(asked->field(i)))
+            line->setText(answers[i]);
+        else if (auto* text = qobject_cast<QPlainTextEdit*>(asked->field(i)))
+            text->setPlainText(answers[i]);
+        else if (auto* box = qobject_cast<QComboBox*>(asked->field(i)))
+            box->setCurrentIndex(box->findData(answers[i]));
+    }
+    keepPicture(asked, "dialog");
+    for (auto* button : asked->findChildren<QPushButton*>()) {
+        if (button->isDefault())
+            button->click();
+    }
+    QTRY_VERIFY(!m_screen->findChild<AskDialog*>());
+}
+
+QModelIndex TestWarRoomLive::itemIndex(const QString& id) const {
+    const auto* model = m_screen->checklist()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const auto* item = model->itemAt(model->index(row));
+        if (item && item->id == id)
+            return model->index(row);
+    }
+    return {};
+}
+
+void TestWarRoomLive::selectEntry(const QString& text) {
+    auto* model = m_screen->timeline()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        if (model->index(row).data().toString() == text)
+            m_screen->timeline()->list()->setCurrentIndex(model->index(row));
+    }
+    m_screen->timeline()->list()->setFocus();
+}
+
+void TestWarRoomLive::entry_isWrittenWithEnter() {
+    m_clock->advance(3min);
+    write(QStringLiteral("!decision raise the pool"));
+    QTRY_COMPARE(last().text, QStringLiteral("raise the pool"));
+    QCOMPARE(last().entryKind, EntryKind::Decision);
+    QCOMPARE(last().occurredAt, m_clock->now());
+    QTRY_VERIFY(m_screen->timeline()->composer()->text().isEmpty());
+    const auto* model = m_screen->timeline()->model();
+    QCOMPARE(model->index(model->rowCount() - 1).data().toString(), QStringLiteral("raise the pool"));
+    QCOMPARE(record::tamper(m_database->file(), QStringLiteral("select count(*) from event where kind = 'entry.noted'"))
+                 .toInt(),
+             1);
+    QVERIFY(m_screen->status()->text().startsWith(QStringLiteral("Saved · 04:43:00")));
+}
+
+void TestWarRoomLive::entry_backDatedStandsAtItsTime() {
+    m_clock->advance(10min);
+    write(QStringLiteral("now"));
+    QTRY_COMPARE(last().text, QStringLiteral("now"));
+    QTRY_VERIFY(m_screen->timeline()->composer()->text().isEmpty());
+    write(QStringLiteral("@-5m before"));
+    QTRY_COMPARE(m_room->incident().timeline.at(timeline().size() - 2).text, QStringLiteral("before"));
+    const auto* model = m_screen->timeline()->model();
+    QCOMPARE(model->index(model->rowCount() - 2).data(items::TimelineModel::TimeRole).toString(),
+             QStringLiteral("04:45"));
+    QVERIFY(model->index(model->rowCount() - 2).data(items::TimelineModel::LateRole).toBool());
+}
+
+void TestWarRoomLive::entry_wronglyDatedStaysInTheComposer() {
+    const size_t before = timeline().size();
+    write(QStringLiteral("@25:99 nonsense"));
+    QCOMPARE(m_screen->timeline()->composer()->text(), QStringLiteral("@25:99 nonsense"));
+    QVERIFY(m_screen->timeline()->composer()->hint().contains(QStringLiteral("25:99")));
+    QCOMPARE(timeline().size(), before);
+}
+
+void TestWarRoomLive::entry_thatCannotBeSavedStaysInTheComposer() {
+    record::tamper(m_database->file(),
+                   QStringLiteral("create trigger no before insert on event begin select raise(abort, 'no'); end"));
+    write(QStringLiteral("do not lose me"));
+    QTRY_VERIFY(!m_screen->messages()->text().isEmpty());
+    QCOMPARE(m_screen->timeline()->composer()->text(), QStringLiteral("do not lose me"));
+    QVERIFY(!m_screen->timeline()->composer()->findChild<QPlainTextEdit*>()->isReadOnly());
+    QVERIFY(m_screen->status()->text().startsWith(QStringLiteral("Not saved")));
+    record::tamper(m_database->file(), QStringLiteral("drop trigger no"));
+    QTest::keyClick(m_screen->timeline()->composer()->findChild<QPlainTextEdit*>(), Qt::Key_Return);
+    QTRY_COMPARE(last().text, QStringLiteral("do not lose me"));
+    QTRY_VERIFY(m_screen->status()->text().startsWith(QStringLiteral("Saved")));
+}
+
+void TestWarRoomLive::entry_isEditedStruckMarkedAndRestored() {
+    write(QStringLiteral("pool is ful"));
+    QTRY_COMPARE(last().text, QStringLiteral("pool is ful"));
+    auto* list = m_screen->timeline()->list();
+    selectEntry(QStringLiteral("pool is ful"));
+    QTest::keyClick(list, Qt::Key_Return);
+    answer({QStringLiteral("pool is full")});
+    QTRY_COMPARE(last().text, QStringLiteral("pool is full"));
+    QVERIFY(last().edited);
+    selectEntry(QStringLiteral("pool is full"));
+    QTest::keyClick(list, Qt::Key_K);
+    QTRY_COMPARE(last().keyMoment, std::optional(domain::KeyMoment::Other));
+    QTest::keyClick(list, Qt::Key_Delete);
+    answer({QStringLiteral("wrong service")});
+    QTRY_VERIFY(last().struck);
+    QCOMPARE(last().struckReason, QStringLiteral("wrong service"));
+    QTest::keyClick(list, Qt::Key_Delete);
+    QTRY_VERIFY(!last().struck);
+}
+
+void TestWarRoomLive::time_isCorrectedAndHistoryTellsIt() {
+    m_clock->advance(20min);
+    write(QStringLiteral("deploy began"));
+    QTRY_COMPARE(last().text, QStringLiteral("deploy began"));
+    selectEntry(QStringLiteral("deploy began"));
+    QTest::keyClick(m_screen->timeline()->list(), Qt::Key_T);
+    answer({QStringLiteral("-10m")});
+    QTRY_COMPARE(last().occurredAt, m_clock->now() - 10min);
+    selectEntry(QStringLiteral("deploy began"));
+    QTest::keyClick(m_screen->timeline()->list(), Qt::Key_H);
+    auto* history = dialog<HistoryDialog>();
+    QVERIFY(history);
+    const QString told = history->findChild<QPlainTextEdit*>()->toPlainText();
+    QVERIFY2(
+        told.contains(QStringLiteral("corrected the time from 2025-11-21 05:00:00 UTC to 2025-11-21 04:50:00 UTC")),
+        qPrintable(told));
+    keepPicture(history, "history");
+    history->close();
+}
+
+void TestWarRoomLive::filter_showsMatchingEntriesAndEscShowsAll() {
+    write(QStringLiteral("the pool is full"));
+    QTRY_COMPARE(last().text, QStringLiteral("the pool is full"));
+    const int all = m_screen->timeline()->model()->rowCount();
+    QTest::keyClick(m_screen.get(), Qt::Key_F, Qt::ControlModifier);
+    auto* filter = m_screen->timeline()->filterLine();
+    QTRY_VERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, QStringLiteral("pool"));
+    QCOMPARE(m_screen->timeline()->model()->rowCount(), 1);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(m_screen->timeline()->model()->rowCount(), all);
+    QVERIFY(filter->isHidden());
+}
+
+void TestWarRoomLive::item_isTickedWithSpaceAndSkippedWithS() {
+    auto* list = m_screen->checklist()->list();
+    m_clock->advance(70s);
+    list->setFocus();
+    list->setCurrentIndex(itemIndex(QStringLiteral("ack")));
+    QTest::keyClick(list, Qt::Key_Space);
+    QTRY_COMPARE(item("ack").state, domain::ItemState::Done);
+    QTRY_COMPARE(itemIndex(QStringLiteral("ack")).data(items::ChecklistModel::DetailRole).toString(),
+                 QStringLiteral("@ic · T+01:10"));
+    list->setCurrentIndex(itemIndex(QStringLiteral("wake")));
+    QTest::keyClick(list, Qt::Key_S);
+    auto* asked = dialog<AskDialog>();
+    QVERIFY(asked);
+    QTest::keyClick(asked, Qt::Key_Return);
+    QVERIFY(!asked->trouble().isEmpty());
+    answer({QStringLiteral("nobody is needed")});
+    QTRY_COMPARE(item("wake").state, domain::ItemState::Skipped);
+    QCOMPARE(item("wake").reason, QStringLiteral("nobody is needed"));
+}
+
+void TestWarRoomLive::item_isTickedWithTheMouse() {
+    auto* list = m_screen->checklist()->list();
+    const QRect row = list->visualRect(itemIndex(QStringLiteral("back")));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, row.topLeft() + QPoint(24, 16));
+    QTRY_VERIFY(m_room->incident().items.contains(QStringLiteral("back")));
+    QTRY_COMPARE(itemIndex(QStringLiteral("back")).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+}
+
+void TestWarRoomLive::command_isCopied() {
+    auto* list = m_screen->checklist()->list();
+    const QModelIndex back = itemIndex(QStringLiteral("back"));
+    const QRect row = list->visualRect(back);
+    QPoint copy;
+    for (int x = row.left(); x < row.right() && copy.isNull(); x += 4) {
+        for (int y = row.top(); y < row.bottom() && copy.isNull(); y += 4) {
+            if (ChecklistDelegate::partAt(row, back, {x, y}) == ChecklistDelegate::Part::Copy)
+                copy = {x + 2, y + 2};
+        }
+    }
+    QVERIFY(!copy.isNull());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("kubectl rollout undo deployment/backend"));
+    QVERIFY(!m_room->incident().items.contains(QStringLiteral("back")));
+}
+
+void TestWarRoomLive::undo_takesBackTheTickAndRedoBringsItBack() {
+    auto* list = m_screen->checklist()->list();
+    list->setFocus();
+    list->setCurrentIndex(itemIndex(QStringLiteral("ack")));
+    QTest::keyClick(list, Qt::Key_Space);
+    QTRY_COMPARE(itemIndex(QStringLiteral("ack")).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(itemIndex(QStringLiteral("ack")).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(itemIndex(QStringLiteral("ack")).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+}
+
+void TestWarRoomLive::undo_inTheComposerTakesBackTyping() {
+    auto* list = m_screen->checklist()->list();
+    list->setFocus();
+    list->setCurrentIndex(itemIndex(QStringLiteral("ack")));
+    QTest::keyClick(list, Qt::Key_Space);
+    QTRY_COMPARE(itemIndex(QStringLiteral("ack")).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QTest::keyClick(m_screen.get(), Qt::Key_E, Qt::ControlModifier);
+    auto* field = m_screen->timeline()->composer()->findChild<QPlainTextEdit*>();
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("typo"));
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(field->toPlainText().isEmpty());
+    QCOMPARE(itemIndex(QStringLiteral("ack")).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+}
+
+void TestWarRoomLive::severity_isChangedWithAReason() {
+    QVERIFY(itemIndex(QStringLiteral("wake")).isValid());
+    QTest::keyClick(m_screen.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    answer({QStringLiteral("SEV2"), QStringLiteral("only one region")});
+    QTRY_COMPARE(m_room->incident().severity, QStringLiteral("SEV2"));
+    QTRY_VERIFY(!itemIndex(QStringLiteral("wake")).isValid());
+    const auto* change = std::get_if<domain::SeverityChanged>(&m_room->events().back().body);
+    QVERIFY(change && !change->raised && change->reason == QStringLiteral("only one region"));
+}
+
+void TestWarRoomLive::status_moves() {
+    m_screen->banner()->stepButton(domain::Status::Identified)->click();
+    QTRY_COMPARE(m_room->incident().status, domain::Status::Identified);
+    QTRY_VERIFY(m_screen->banner()->stepButton(domain::Status::Identified)->isChecked());
+    QVERIFY(!m_screen->banner()->stepButton(domain::Status::Investigating)->isChecked());
+    QVERIFY(m_screen->banner()->stepButton(domain::Status::Closed)->isHidden());
+    m_screen->banner()->stepButton(domain::Status::Resolved)->click();
+    QTRY_COMPARE(m_room->incident().status, domain::Status::Resolved);
+    QTRY_VERIFY(!m_screen->banner()->stepButton(domain::Status::Closed)->isHidden());
+    m_clock->advance(1h);
+    m_screen->refreshClocks();
+    QCOMPARE(m_screen->banner()->elapsedText(), QStringLiteral("00:00:00"));
+}
+
+void TestWarRoomLive::acknowledge_goesOnceAndForAll() {
+    QVERIFY(m_screen->banner()->acknowledgeButton()->isVisible());
+    m_clock->advance(2min);
+    m_screen->banner()->acknowledgeButton()->click();
+    QTRY_COMPARE(m_room->incident().acknowledgedAt, std::optional(m_clock->now()));
+    QTRY_VERIFY(!m_screen->banner()->acknowledgeButton()->isVisible());
+}
+
+void TestWarRoomLive::roles_areAssigned() {
+    QTest::keyClick(m_screen.get(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    answer({QStringLiteral("@ic"), QStringLiteral("@tech")});
+    QTRY_COMPARE(holder("tech-lead"), QStringLiteral("@tech"));
+    QCOMPARE(holder("commander"), QStringLiteral("@ic"));
+}
+
+void TestWarRoomLive::update_resetsTheCountdown() {
+    m_clock->advance(14min);
+    m_screen->refreshClocks();
+    QVERIFY(m_screen->banner()->updateText().endsWith(QStringLiteral("01:00")));
+    QTest::keyClick(m_screen.get(), Qt::Key_U, Qt::ControlModifier);
+    answer({QStringLiteral("We are rolling back."), QStringLiteral("#status"), QStringLiteral("15m")});
+    QTRY_COMPARE(m_room->incident().messages.size(), size_t(1));
+    QCOMPARE(m_room->incident().messages.front().text, QStringLiteral("We are rolling back."));
+    m_screen->refreshClocks();
+    QVERIFY2(m_screen->banner()->updateText().endsWith(QStringLiteral("15:00")),
+             qPrintable(m_screen->banner()->updateText()));
+}
+
+void TestWarRoomLive::overdue_isSaid() {
+    m_clock->advance(16min);
+    m_screen->refreshClocks();
+    QVERIFY(m_screen->banner()->updateText().contains(QStringLiteral("verdue")));
+    QCOMPARE(m_screen->checklist()->model()->plan().overdue, 2);
+    QVERIFY(itemIndex(QStringLiteral("ack"))
+                .data(items::ChecklistModel::DetailRole)
+                .toString()
+                .startsWith(QStringLiteral("overdue by 01:00")));
+}
+
+void TestWarRoomLive::readOnlyRoom_saysSoAndChangesNothing() {
+    m_screen->setRoom(nullptr);
+    m_room.reset();
+    m_database.reset();
+    m_database = std::make_unique<store::Database>(m_folder->path());
+    VERIFY_OK(record::open(*m_database, false));
+    m_room = record::openRoom(*m_database, *m_clock, QStringLiteral("INC-0001"));
+    m_screen->setRoom(m_room.get());
+    QVERIFY(m_screen->messages()->text().contains(QStringLiteral("read-only")));
+    QVERIFY(m_screen->status()->text().startsWith(QStringLiteral("Read-only")));
+    QVERIFY(!m_screen->timeline()->composer()->isEnabled());
+    auto* list = m_screen->checklist()->list();
+    list->setFocus();
+    list->setCurrentIndex(itemIndex(QStringLiteral("ack")));
+    QTest::keyClick(list, Qt::Key_Space);
+    QVERIFY(!m_screen->banner()->stepButton(domain::Status::Resolved)->isEnabled());
+    QVERIFY(m_room->incident().items.empty());
+}
+
+void TestWarRoomLive::rows_areReachedByScreenReaders() {
+    write(QStringLiteral("!decision roll back"));
+    QTRY_COMPARE(last().text, QStringLiteral("roll back"));
+    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(m_screen->timeline()->list());
+    QVERIFY(face);
+    QVERIFY(face->tableInterface());
+    QCOMPARE(face->tableInterface()->rowCount(), m_screen->timeline()->model()->rowCount());
+    QAccessibleInterface* row = face->tableInterface()->cellAt(m_screen->timeline()->model()->rowCount() - 1, 0);
+    QVERIFY(row);
+    QVERIFY2(row->text(QAccessible::Name).contains(QStringLiteral("decision, roll back")),
+             qPrintable(row->text(QAccessible::Name)));
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(m_screen->checklist()->list());
+    QVERIFY(list->tableInterface()
+                ->cellAt(1, 0)
+                ->text(QAccessible::Name)
+                .startsWith(QStringLiteral("Acknowledge the alert, open")));
+}
+
+QTEST_MAIN(TestWarRoomLive)
+#include "tst_war_room_live.moc"
