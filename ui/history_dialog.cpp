@@ -50,7 +50,7 @@ QStringList historyOf(const domain::TimelineEntry& entry, const std::vector<doma
         if (!deed.isEmpty())
             lines << QStringLiteral("%1  %2  %3").arg(momentText(event.recordedAt), event.author, deed);
     }
-    if (entry.edited && !entry.erased)
+    if (entry.firstText != entry.text && !entry.erased)
         lines.insert(std::min<qsizetype>(1, lines.size()), tr("First text: %1").arg(entry.firstText));
     return lines;
 }
@@ -71,6 +71,7 @@ HistoryDialog::HistoryDialog(const domain::TimelineEntry& entry, const std::vect
     auto* lines =
         new QPlainTextEdit(entry.text + QStringLiteral("\n\n") + historyOf(entry, events).join(QStringLiteral("\n\n")));
     lines->setReadOnly(true);
+    lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     lines->setAccessibleName(tr("History of the entry"));
     lines->setTabChangesFocus(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

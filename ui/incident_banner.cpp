@@ -127,20 +127,25 @@ QString IncidentBanner::updateText() const {
 }
 
 QString IncidentBanner::subline(const QString& key, const domain::Incident& incident,
-                                const playbook::Playbook& playbook) const {
+                                const playbook::Playbook& playbook, bool narrow) {
     QStringList parts{key};
-    if (!incident.playbook.isEmpty())
+    // Where room is short who commands matters more than by which book.
+    if (!incident.playbook.isEmpty() && !narrow)
         parts << tr("%1 playbook").arg(incident.playbook);
-    parts << tr("declared %1 UTC").arg(domain::toClockText(incident.declaredAt));
+    if (!narrow)
+        parts << tr("declared %1 UTC").arg(domain::toClockText(incident.declaredAt));
+    const qsizetype place = parts.size();
     const QString commander = playbook::commanderRole(playbook);
     for (const auto& [role, person] : incident.roles) {
         const playbook::Role* known = playbook::findRole(playbook, role);
         const QString title = role == commander ? tr("IC") : known ? known->title : role;
         if (!person.isEmpty())
-            parts.insert(role == commander ? 3 : parts.size(), QStringLiteral("%1 %2").arg(title, person));
+            parts.insert(role == commander ? place : parts.size(), QStringLiteral("%1 %2").arg(title, person));
     }
     if (incident.roles.find(commander) == incident.roles.end())
-        parts << tr("nobody commands");
+        parts.insert(place, tr("nobody commands"));
+    if (narrow)
+        parts << tr("declared %1 UTC").arg(domain::toClockText(incident.declaredAt));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -152,7 +157,10 @@ void IncidentBanner::setIncident(const QString& key, const domain::Incident& inc
     m_badge->setSeverity(incident.severity, m_rank);
     m_drill->setVisible(incident.drill);
     m_title->setText(incident.title);
-    m_subline->setText(subline(key, incident, playbook));
+    m_sublines = {};
+    for (const bool narrow : {false, true})
+        m_sublines[narrow] = subline(key, incident, playbook, narrow);
+    m_subline->setText(m_sublines[m_narrow]);
     m_impact->setText(incident.impact.isEmpty() ? QString() : tr("Impact: %1").arg(incident.impact));
     m_impact->setVisible(!incident.impact.isEmpty());
     m_acknowledged = incident.acknowledgedAt.has_value();
@@ -241,6 +249,7 @@ void IncidentBanner::resizeEvent(QResizeEvent* event) {
             setTextFont(step, m_narrow ? TextSize::Small : TextSize::Body);
         setPropertyAndPolish(step, "narrow", m_narrow);
     }
+    m_subline->setText(m_sublines[m_narrow]);
     layout()->setSpacing(m_narrow ? 10 : 18);
 }
 

@@ -48,10 +48,12 @@ protected:
 
 private:
     void setSteps(domain::Status status);
-    QString subline(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook) const;
+    static QString subline(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook,
+                           bool narrow);
 
     int m_rank = 1;
     bool m_hasSeverity = false, m_readOnly = true, m_acknowledged = false, m_narrow = false;
+    std::array<QString, 2> m_sublines; ///< for a wide and for a narrow window
     SeverityBadge* m_badge;
     PlainLabel* m_drill;
     ElidedLabel* m_title;

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QTimer>
 #include <QToolButton>
 
 namespace ui {
@@ -64,6 +65,13 @@ MessageBar::MessageBar(QWidget* parent)
 void MessageBar::showMessage(Level level, const QString& sentence) {
     m_message = {level, sentence};
     refresh();
+    // Good news goes by itself; trouble stays until it is read.
+    if (level != Level::Info)
+        return;
+    QTimer::singleShot(std::chrono::seconds(6), this, [this, sentence] {
+        if (m_message.level == Level::Info && m_message.sentence == sentence)
+            dismiss();
+    });
 }
 
 void MessageBar::setCondition(const QString& name, Level level, const QString& sentence) {

@@ -43,6 +43,7 @@ WarRoomScreen::WarRoomScreen(QWidget* parent)
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_middle(new QSplitter(Qt::Vertical)) {
     setAccessibleName(tr("War room"));
+    setFocusProxy(m_checklist);
     buildLayout();
     buildActions();
     connect(m_banner, &IncidentBanner::statusWanted, this, &WarRoomScreen::setStatus);
@@ -229,6 +230,7 @@ void WarRoomScreen::setRoom(room::WarRoom* room, room::Watch* watch) {
     m_saveFailed = false;
     m_savedAt.reset();
     m_messages->dismiss();
+    m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, {});
     m_checklist->setRoom(room);
     m_timeline->setRoom(room);
     m_checks->model()->setChecks(room ? room->playbook().checks : std::vector<playbook::Check>{});
@@ -299,6 +301,7 @@ void WarRoomScreen::watchRoom() {
     connect(m_room, &room::WarRoom::appended, this, [this] {
         m_savedAt = now();
         m_saveFailed = false;
+        m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, {});
         refreshIncident();
         refreshClocks();
     });
@@ -306,7 +309,7 @@ void WarRoomScreen::watchRoom() {
     connect(m_room, &room::WarRoom::savingChanged, this, &WarRoomScreen::refreshStatus);
     connect(m_room, &room::WarRoom::failed, this, [this](const QString& sentence) {
         m_saveFailed = true;
-        m_messages->showMessage(MessageBar::Level::Error, sentence);
+        m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, sentence);
         refreshStatus();
     });
     connect(m_room, &QObject::destroyed, this, [this] { setRoom(nullptr); });

@@ -74,7 +74,9 @@ void TestWarRoomScreen::nothing_offersWhatToDo() {
     WarRoomScreen screen;
     QVERIFY(screen.notice()->text().contains(QStringLiteral("No incident is open")));
     if (const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES"); !folder.isEmpty()) {
+        applyLook(*qApp, Theme::Dark);
         screen.resize(1280, 720);
+        screen.show();
         QVERIFY(screen.grab().save(folder + QStringLiteral("/war-room-empty.png")));
     }
     QSignalSpy declare(&screen, &WarRoomScreen::declareRequested);

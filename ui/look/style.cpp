@@ -49,6 +49,8 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @window@; color: @text@; border: 1px solid @border@; border-radius: 6px;
   padding: 5px 8px; selection-background-color: @accent@; selection-color: @onAccent@; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 2px solid @accent@; padding: 4px 7px; }
+QComboBox::drop-down { border: none; background: transparent; width: 22px; }
+QComboBox::down-arrow { image: url(:/icons/@chevron@.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @panel@; border: 1px solid @border@; selection-background-color: @accent@; selection-color: @onAccent@; }
 QAbstractItemView { background: transparent; border: 1px solid transparent; outline: none; }
 QAbstractItemView:focus { border: 1px solid @accent@; border-radius: 6px; }
@@ -88,6 +90,8 @@ QString sheetOf(const Tokens& t) {
         {"@border@", t.border}, {"@text@", t.text},         {"@muted@", t.muted},
         {"@accent@", t.accent}, {"@onAccent@", t.onAccent}, {"@accentHover@", mixed(t.accent, t.text, 0.15)},
         {"@up@", t.up},         {"@degraded@", t.degraded}, {"@down@", t.down}};
+    text.replace(QLatin1String("@chevron@"),
+                 t.theme == Theme::Dark ? QStringLiteral("chevron-on-dark") : QStringLiteral("chevron-on-light"));
     for (const auto& [name, colour] : names)
         text.replace(QLatin1String(name), colour.name());
     return text;
