@@ -16,7 +16,7 @@ constexpr std::chrono::milliseconds freshFor{1600};
 }
 
 VirtualList::VirtualList(QWidget* parent)
-    : QAbstractItemView(parent) {
+    : QListView(parent) {
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(SingleSelection);

@@ -3,15 +3,16 @@
 #pragma once
 
 #include "ui/row_heights.h"
-#include <QAbstractItemView>
+#include <QListView>
 #include <QPersistentModelIndex>
 
 namespace ui {
 
 /// A list of wrapped rows of different heights that measures only the rows it shows: QListView measures all of them.
 /// The delegate gives the height for the width in the option's rect. New rows are tinted for a moment, so that a change
-/// draws the eye once.
-class VirtualList : public QAbstractItemView {
+/// draws the eye once. It is a QListView for the sake of screen readers, which Qt serves for that class, and uses none
+/// of its layout.
+class VirtualList : public QListView {
     Q_OBJECT
 public:
     explicit VirtualList(QWidget* parent = nullptr);
@@ -29,6 +30,7 @@ public:
     QModelIndex indexAt(const QPoint& point) const override;
     void setModel(QAbstractItemModel* model) override;
     void reset() override;
+    QSize viewportSizeHint() const override { return QAbstractItemView::viewportSizeHint(); }
     void doItemsLayout() override;
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
 

@@ -323,16 +323,15 @@ void Transfer::readPhases() {
                          since(CURLINFO_TOTAL_TIME_T)};
 }
 
-/// In a drill the service says how long it took in drill time; only what our side added on top is real time.
+/// In a drill the service says how long it took in drill time. What our side adds on top is real time of a machine that
+/// may be busy: left out, so that a slow machine makes a drill slower, never different.
 void Transfer::applyDrillTime() {
     const auto timing = serverTiming(m_response);
     if (!m_options.drill || !timing)
         return;
     const auto appUs = static_cast<qint64>(*timing * 1000.0);
-    const auto realUs = static_cast<qint64>(*timing * 1000.0 / std::max(m_options.speed, 1e-3));
-    const auto inDrill = [&](qint64 us) { return us == 0 ? us : appUs + std::max<qint64>(0, us - realUs); };
-    m_response.phases.firstByteUs = inDrill(m_response.phases.firstByteUs);
-    m_response.phases.totalUs = inDrill(m_response.phases.totalUs);
+    m_response.phases.firstByteUs = appUs;
+    m_response.phases.totalUs = appUs;
     if (m_response.failure != Failure::None || m_response.phases.totalUs <= m_order.request.timeout.count() * 1000)
         return;
     m_response.failure = Failure::Timeout;

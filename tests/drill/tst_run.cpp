@@ -133,11 +133,12 @@ std::vector<ExpectedFlip> expectedFlips(const Scenario& scenario) {
 
 /// The log as one text: what happened, when, by whom.
 QStringList storyOf(const Played& played) {
+    static const QRegularExpression clockTime(QStringLiteral("\\d\\d:\\d\\d(:\\d\\d)?"));
     QStringList lines;
     for (const domain::Event& event : played.events)
         lines.append(QStringLiteral("%1 %2 %3 %4")
                          .arg(QString::number((event.occurredAt - played.start).count()), domain::kindOf(event.body),
-                              event.author, domain::sentenceOf(event.body)));
+                              event.author, domain::sentenceOf(event.body).replace(clockTime, QStringLiteral("…"))));
     return lines;
 }
 
