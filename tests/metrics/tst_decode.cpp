@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QtTest>
 #include <cmath>
+#include <random>
 
 using namespace metrics;
 using namespace std::chrono_literals;
@@ -39,6 +40,7 @@ private slots:
     void failed_transfers_give_their_reason();
     void written_values_stay_as_they_are();
     void answer_without_padding_is_read_too();
+    void mutated_answers_never_crash();
 };
 
 void TestDecode::matrix_becomes_columns() {
@@ -288,6 +290,46 @@ void TestDecode::answer_without_padding_is_read_too() {
     net::Response response = answers::matrix(answers::row("[1,\"2\"]"));
     response.body.squeeze();
     QVERIFY(decodeRange(response, query()));
+}
+
+void TestDecode::mutated_answers_never_crash() {
+    const std::vector<QByteArray> corpus{
+        answers::matrix(answers::row("[1,\"NaN\"],[2.5,\"3e-7\"],[9,\"+Inf\"]", R"({"a":"b\u00e4","c":"d"})")).body,
+        R"({"status":"success","warnings":["w"],"data":{"resultType":"vector","result":[{"metric":{},"value":[7,"3"]}]}})",
+        R"({"status":"success","data":{"resultType":"scalar","result":[7,"+Inf"]}})",
+        R"({"status":"error","errorType":"bad_data","error":"1:3: parse error"})"};
+    std::mt19937 random(11);
+    const QByteArray bytes = "{}[],:\"\\0123456789.eE+-NaIfnul \x00\xff\xc3";
+    int read = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        QByteArray body = corpus[random() % corpus.size()];
+        for (unsigned change = random() % 4; change > 0; --change) {
+            const auto at = qsizetype(random() % size_t(body.size()));
+            switch (random() % 4) {
+            case 0:
+                body[at] = bytes[qsizetype(random() % size_t(bytes.size()))];
+                break;
+            case 1:
+                body.remove(at, qsizetype(random() % 6));
+                break;
+            case 2:
+                body.insert(at, body.mid(qsizetype(random() % size_t(body.size())), qsizetype(random() % 30)));
+                break;
+            default:
+                body.truncate(at + 1);
+            }
+            if (body.isEmpty())
+                body = "x";
+        }
+        const auto response = answers::http(random() % 8 ? 200 : 400, body);
+        const auto matrix = decodeRange(response, query());
+        const auto answer = decodeAnswer(response);
+        read += matrix && answer ? 1 : 0;
+        QVERIFY(matrix || !matrix.error().text.isEmpty());
+        for (const Series& series : matrix ? matrix->series : std::vector<Series>{})
+            QVERIFY(std::is_sorted(series.t.begin(), series.t.end()) && series.t.size() == series.v.size());
+    }
+    QVERIFY(read > 1'000);
 }
 
 QTEST_GUILESS_MAIN(TestDecode)

@@ -273,7 +273,9 @@ void GraphPanel::describe() {
             parts << part;
     }
     parts << m_graph->readings();
-    setAccessibleDescription(parts.join(QStringLiteral(", ")));
+    const QString description = parts.join(QStringLiteral(", "));
+    if (description != accessibleDescription()) // every setting is told to screen readers
+        setAccessibleDescription(description);
 }
 
 void GraphPanel::keyPressEvent(QKeyEvent* event) {

@@ -102,6 +102,29 @@ void markInfinite(QImage& image, const std::vector<metrics::Reduced::Mark>& mark
     }
 }
 
+/// A sample without neighbours is no line: it gets a dot that the eye finds.
+void dotLone(QImage& image, const metrics::Reduced& line, const RasterJob& job, const QColor& colour) {
+    QPainter painter;
+    const double radius = job.pen * 1.25;
+    double last = -radius;
+    for (std::size_t run = 0; run < line.runs.size(); ++run) {
+        const std::size_t i = line.runs[run];
+        const std::size_t end = run + 1 < line.runs.size() ? line.runs[run + 1] : line.t.size();
+        const double x = (line.t[i] - job.frame.from) / (job.frame.to - job.frame.from) * image.width();
+        if (end - i != 1 || x < 0 || x > image.width() || x - last < 1)
+            continue;
+        last = x;
+        if (!painter.isActive()) {
+            painter.begin(&image);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(colour);
+        }
+        const double y = (job.frame.high - line.v[i]) / (job.frame.high - job.frame.low) * image.height();
+        painter.drawEllipse(QPointF(x, std::clamp(y, -1e6, 1e6)), radius, radius);
+    }
+}
+
 /// Pages that nothing is drawn on are never touched: the system hands them out zeroed.
 QImage transparent(QSize size) {
     const auto stride = static_cast<std::size_t>(size.width()) * sizeof(QRgb);
@@ -133,6 +156,8 @@ QImage rasterise(const RasterJob& job) {
                                              static_cast<double>(job.matrix->step.count()));
         for (const LineSpans& line : spansOf(reduced, frame, job.pixels, perPixel, job.antialiased ? job.pen / 2 : 0))
             blendLine(canvas, line, perPixel, qPremultiply(colour.rgba()));
+        if (job.antialiased)
+            dotLone(image, reduced, job, colour);
         markInfinite(image, reduced.infinite, frame, std::max(job.pen, 1.0), colour);
     }
     return image;
