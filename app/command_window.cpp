@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands.h"
 #include "app/desk.h"
+#include "app/first_frame.h"
 #include "app/logging.h"
 #include "app/single_instance.h"
 #include <QJsonObject>
@@ -19,6 +20,7 @@ void show(Session& session, std::optional<store::Lock> lock, const QString& hold
     auto* desk = new Desk(session, std::move(lock), holder, &session);
     if (!drill.scenario.isEmpty())
         QObject::connect(desk, &Desk::ready, desk, [desk, drill] { desk->startDrill(drill.scenario, drill.speed); });
+    logFirstFrame(desk->window());
     desk->window()->show();
 }
 
