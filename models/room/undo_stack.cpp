@@ -8,8 +8,10 @@
 namespace room {
 namespace {
 
+constexpr std::size_t deepest = 1000;
+
 /// Takes the event of that id out; false when it is not there.
-bool remove(std::vector<domain::Event>& events, const domain::EventId& id) {
+bool remove(std::deque<domain::Event>& events, const domain::EventId& id) {
     const auto found =
         std::find_if(events.rbegin(), events.rend(), [&id](const domain::Event& event) { return event.id == id; });
     if (found == events.rend())
@@ -36,6 +38,8 @@ void UndoStack::take(const domain::Event& event) {
     if (event.author != m_author || !domain::inverseOf(event))
         return;
     m_undo.push_back(event);
+    if (m_undo.size() > deepest)
+        m_undo.pop_front();
     m_redo.clear();
 }
 

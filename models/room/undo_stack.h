@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/event.h"
-#include <vector>
+#include <deque>
 
 namespace room {
 
@@ -20,7 +20,7 @@ public:
 
 private:
     QString m_author;
-    std::vector<domain::Event> m_undo, m_redo;
+    std::deque<domain::Event> m_undo, m_redo; ///< bounded: nobody goes back further by hand
 };
 
 /// The draft that takes this event back, by author at that moment; nullopt when it cannot be.

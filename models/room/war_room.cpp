@@ -3,11 +3,9 @@
 #include "room/war_room.h"
 
 #include "domain/event_kinds.h"
-#include "playbook/playbook_file.h"
-#include "room/undo_stack.h"
+#include "room/loaded_room.h"
 #include "store/attachments.h"
 #include "store/database.h"
-#include "store/event_hash.h"
 #include <QPointer>
 #include <QTimer>
 #include <algorithm>
@@ -20,16 +18,6 @@ using domain::ErrorKind;
 using domain::Event;
 using domain::Result;
 using namespace std::chrono_literals;
-
-/// A room as it is read from disk, on the reading thread.
-struct WarRoom::Loaded {
-    store::IncidentKey key;
-    std::vector<Event> events;
-    domain::Incident incident;
-    playbook::Playbook playbook;
-    std::map<QString, QString> drafts;
-    QString notice; ///< what could not be read
-};
 
 struct WarRoom::Private {
     QPointer<store::Database> database;
@@ -53,18 +41,8 @@ namespace {
 
 constexpr auto draftDelay = 400ms; ///< typing is on disk within a second
 
-playbook::Playbook readPlaybook(store::Connection& connection, const domain::Incident& incident, QString& notice) {
-    auto yaml = store::readAttachment(connection, incident.playbookDigest);
-    auto read = yaml.and_then([&incident](const QByteArray& bytes) {
-        return playbook::playbookFromYaml(bytes, incident.playbook + QStringLiteral(".yaml"));
-    });
-    if (read)
-        return std::move(*read);
-    notice = QStringLiteral("The playbook stored with this incident cannot be read: ") + read.error().text;
-    playbook::Playbook none;
-    none.id = incident.playbook;
-    return none;
-}
+/// Owned by the answer that is on its way; given up with it when nobody waits any more.
+using Awaited = std::shared_ptr<std::unique_ptr<WarRoom>>;
 
 } // namespace
 
@@ -87,29 +65,9 @@ WarRoom::~WarRoom() {
 
 void WarRoom::open(store::Database* database, domain::Clock* clock, const QString& key, const QString& author,
                    QObject* context, std::function<void(Result<WarRoom*>)> done) {
-    const auto load = [key](store::Connection& connection) -> Result<Loaded> {
-        Loaded loaded;
-        auto found = store::findIncident(connection, key);
-        STORE_TRY(found);
-        loaded.key = *found;
-        auto events = store::loadEvents(connection, found->id);
-        STORE_TRY(events);
-        auto drafts = store::readDrafts(connection, found->id);
-        STORE_TRY(drafts);
-        loaded.drafts = std::move(*drafts);
-        loaded.incident = domain::fold(events->events);
-        loaded.playbook = readPlaybook(connection, loaded.incident, loaded.notice);
-        if (events->unreadable > 0)
-            loaded.notice =
-                QStringLiteral("%1 events of %2 are damaged and cannot be read; “bridgewatch verify %2” names them.")
-                    .arg(events->unreadable)
-                    .arg(found->key);
-        loaded.events = std::move(events->events);
-        return loaded;
-    };
-    const auto room =
-        std::shared_ptr<std::unique_ptr<WarRoom>>(new std::unique_ptr<WarRoom>(new WarRoom(database, clock, author)));
-    database->read(load, context, [room, hold = clock->hold(), done = std::move(done)](Result<Loaded> loaded) {
+    const Awaited room(new std::unique_ptr<WarRoom>(new WarRoom(database, clock, author)));
+    const auto load = [key, author](store::Connection& connection) { return loadRoom(connection, key, author); };
+    database->read(load, context, [room, hold = clock->hold(), done = std::move(done)](Result<LoadedRoom> loaded) {
         if (!loaded)
             return done(tl::unexpected(loaded.error()));
         (*room)->adopt(std::move(*loaded));
@@ -119,60 +77,31 @@ void WarRoom::open(store::Database* database, domain::Clock* clock, const QStrin
 
 void WarRoom::declare(store::Database* database, domain::Clock* clock, const Declaration& declaration,
                       const QString& author, QObject* context, std::function<void(Result<WarRoom*>)> done) {
-    auto playbook =
-        playbook::playbookFromYaml(declaration.playbookYaml, declaration.playbookId + QStringLiteral(".yaml"));
-    const QString digest = QString::fromLatin1(store::digestOf(declaration.playbookYaml).toHex());
-    store::NewIncident incident{.drill = declaration.drill,
-                                .drafts = {},
-                                .attachment = declaration.playbookYaml,
-                                .mediaType = QStringLiteral("application/yaml")};
-    incident.drafts.push_back({.body = domain::Declared{.title = declaration.title,
-                                                        .severity = declaration.severity,
-                                                        .playbook = declaration.playbookId,
-                                                        .playbookDigest = digest,
-                                                        .drill = declaration.drill,
-                                                        .scenario = declaration.scenario},
-                               .author = author,
-                               .occurredAt = declaration.at});
-    if (playbook && !declaration.commander.isEmpty())
-        if (const QString role = playbook::commanderRole(*playbook); !role.isEmpty())
-            incident.drafts.push_back(
-                {.body = domain::RoleAssigned{.role = role, .person = declaration.commander, .was = {}},
-                 .author = author,
-                 .occurredAt = declaration.at});
-    const auto room =
-        std::shared_ptr<std::unique_ptr<WarRoom>>(new std::unique_ptr<WarRoom>(new WarRoom(database, clock, author)));
-    if (!playbook) { // answered like every other failure: later, and only to a living context
-        database->read([error = playbook.error()](store::Connection&) -> Result<int> { return tl::unexpected(error); },
-                       context,
-                       [done = std::move(done)](const Result<int>& refused) { done(tl::unexpected(refused.error())); });
-        return;
-    }
-    database->declare(std::move(incident), clock->now(), context,
-                      [room, hold = clock->hold(), playbook = std::move(*playbook),
-                       done = std::move(done)](Result<store::Declaration> declared) mutable {
-                          if (!declared)
-                              return done(tl::unexpected(declared.error()));
-                          Loaded loaded{.key = declared->key,
-                                        .events = std::move(declared->events),
-                                        .incident = {},
-                                        .playbook = std::move(playbook),
-                                        .drafts = {},
-                                        .notice = {}};
-                          loaded.incident = domain::fold(loaded.events);
-                          (*room)->adopt(std::move(loaded));
-                          done(room->release());
-                      });
+    const Awaited room(new std::unique_ptr<WarRoom>(new WarRoom(database, clock, author)));
+    const auto record = [database, clock, author, context, room, hold = clock->hold(),
+                         done = std::move(done)](Result<PreparedDeclaration> prepared) {
+        if (!prepared)
+            return done(tl::unexpected(prepared.error()));
+        const auto enter = [room, hold, author, playbook = std::move(prepared->playbook),
+                            done](Result<store::Declaration> declared) {
+            if (!declared)
+                return done(tl::unexpected(declared.error()));
+            (*room)->adopt(freshRoom(std::move(*declared), playbook, author));
+            done(room->release());
+        };
+        database->declare(std::move(prepared->incident), clock->now(), context, enter);
+    };
+    database->read([declaration, author](store::Connection&) { return prepareDeclaration(declaration, author); },
+                   context, record);
 }
 
-void WarRoom::adopt(Loaded loaded) {
+void WarRoom::adopt(LoadedRoom loaded) {
     d->key = std::move(loaded.key);
     d->events = std::move(loaded.events);
     d->incident = std::move(loaded.incident);
     d->playbook = std::move(loaded.playbook);
     d->drafts = std::move(loaded.drafts);
-    for (const Event& event : d->events)
-        d->undoStack.take(event);
+    d->undoStack = std::move(loaded.undoStack);
     d->loaded = true;
     for (const auto& [incident, events] : std::exchange(d->early, {}))
         take(incident, events);

@@ -18,6 +18,8 @@ class Database;
 /// The one door to an incident.
 namespace room {
 
+struct LoadedRoom;
+
 /// One open incident: its fold, its playbook, and the only way to change it. append writes to SQLite on the store
 /// thread, then folds into memory, then emits appended: disk, memory, screen, in that order. If the write fails nothing
 /// changes and failed says why. Lives on the GUI thread.
@@ -85,9 +87,8 @@ signals:
     void failed(const QString& sentence); ///< what was not saved and why
 
 private:
-    struct Loaded;
     WarRoom(store::Database* database, domain::Clock* clock, const QString& author);
-    void adopt(Loaded loaded);
+    void adopt(LoadedRoom loaded);
     void post(std::vector<domain::EventDraft> drafts, Done done);
     void take(const QUuid& incident, const std::vector<domain::Event>& events);
     void takeOne(const domain::Event& event);
