@@ -85,6 +85,17 @@ PostMortemScreen::PostMortemScreen(QWidget* parent)
     m_refresh.setInterval(250ms);
     m_tick.setInterval(1s);
     connectAll();
+    addAct(tr("Post-mortem: save now"), QKeySequence::Save, [this] { flush(); });
+    addAct(tr("Post-mortem: export Markdown"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { exportNow(); });
+}
+
+/// Works while the screen has the focus; the list of shortcuts reads it.
+void PostMortemScreen::addAct(const QString& text, const QKeySequence& keys, std::function<void()> act) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, std::move(act));
+    addAction(action);
 }
 
 PostMortemScreen::~PostMortemScreen() {
@@ -123,6 +134,10 @@ void PostMortemScreen::connectAll() {
         present(*made);
     });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& at) { reach(m_model->idAt(at.row()), true); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& at) {
+        if (m_list->hasFocus())
+            reach(m_model->idAt(at.row()), false);
+    });
     connect(m_list, &QListView::activated, this,
             [this](const QModelIndex& at) { reach(m_model->idAt(at.row()), true); });
     connect(m_stack, &SectionStack::typed, this, [this](const QString& section, const QString& text) {
@@ -352,6 +367,8 @@ void PostMortemScreen::flush(std::function<void(bool)> done) {
 }
 
 void PostMortemScreen::exportNow() {
+    if (m_room.isNull())
+        return;
     flush([screen = QPointer(this)](bool all) {
         if (!screen)
             return;

@@ -69,6 +69,7 @@ protected:
 
 private:
     QWidget* buildSections();
+    void addAct(const QString& text, const QKeySequence& keys, std::function<void()> act);
     void connectAll();
     void connectRoom();
     void clear();

@@ -175,6 +175,41 @@ private slots:
         emit screen.findChild<ui::PostMortemHeader*>()->exportWanted();
         QTRY_COMPARE(seen, QStringLiteral("late"));
     }
+    void record_isShownAndCannotBeTypedInto() {
+        OpenRoom open;
+        tellStory(open);
+        auto record = std::make_shared<ui::Record>();
+        record->key = open.room()->key();
+        record->incident = open.room()->incident();
+        record->playbook = open.room()->playbook();
+        record->now = at(16, 0);
+        ui::PostMortemScreen screen;
+        screen.setSynchronous(true);
+        screen.setRecord(record);
+        screen.show();
+        QVERIFY(screen.findChild<ui::PaperView*>()->toPlainText().contains(QStringLiteral("Pool raised to 80")));
+        auto* editor = screen.findChild<ui::SectionStack*>()->editor(QStringLiteral("lessons"));
+        QVERIFY(editor->findChild<ui::GrowingEdit*>()->isReadOnly());
+        QCOMPARE(screen.keeper(), nullptr);
+        QSignalSpy exported(&screen, &ui::PostMortemScreen::exportRequested);
+        emit screen.findChild<ui::PostMortemHeader*>()->exportWanted();
+        QCOMPARE(exported.count(), 0);
+    }
+    void saveKey_writesWhatIsTyped() {
+        OpenRoom open;
+        tellStory(open);
+        ui::PostMortemScreen screen;
+        screen.setRoom(open.room());
+        screen.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&screen));
+        auto* stack = screen.findChild<ui::SectionStack*>();
+        QTRY_VERIFY(stack->editor(QStringLiteral("lessons")) != nullptr);
+        stack->editor(QStringLiteral("lessons"))->focusText();
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("now"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(screen.keeper()->state(), ui::SectionKeeper::State::Saved);
+        QCOMPARE(open.room()->incident().sections.at(QStringLiteral("lessons")), QStringLiteral("now"));
+    }
     void status_changesThroughTheRecord() {
         OpenRoom open;
         tellStory(open);
