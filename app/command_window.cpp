@@ -5,6 +5,7 @@
 #include "app/first_frame.h"
 #include "app/logging.h"
 #include "app/single_instance.h"
+#include "app/termination.h"
 #include <QJsonObject>
 #include <QTimer>
 
@@ -20,6 +21,7 @@ void show(Session& session, std::optional<store::Lock> lock, const QString& hold
     auto* desk = new Desk(session, std::move(lock), holder, &session);
     if (!drill.scenario.isEmpty())
         QObject::connect(desk, &Desk::ready, desk, [desk, drill] { desk->startDrill(drill.scenario, drill.speed); });
+    new Termination([desk] { desk->window()->close(); }, desk);
     logFirstFrame(desk->window());
     desk->window()->show();
 }
