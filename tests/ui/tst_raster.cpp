@@ -332,6 +332,8 @@ void TestRaster::value_axis_surrounds_samples_and_marks() {
     QCOMPARE(axis.low, 0.0);
     QVERIFY(axis.high > 12 && axis.high <= 15);
     QCOMPARE(axis.ticks.front().label, QStringLiteral("0 %"));
+    for (int atMost = 3; atMost < 8; ++atMost)
+        QVERIFY(valueAxis(matrix, {1, 12}, {}, atMost).ticks.size() >= 2);
     matrix.series[0].v = {1'000'001, 1'000'003, 1'000'002};
     const ValueAxis far = valueAxis(matrix, {}, {}, 6);
     QVERIFY(far.low > 999'990 && far.high < 1'000'010);

@@ -100,16 +100,16 @@ ValueAxis valueAxis(const metrics::Matrix& matrix, const metrics::Marks& marks, 
     const double bottom = extent.low == 0 ? 0 : extent.low - air;
     ValueAxis axis;
     const double step = roundStep(std::max((top - bottom) / std::max(atMost - 1, 1), 1e-300));
-    axis.low = std::floor(bottom / step + 1e-9) * step;
-    axis.high = std::ceil(top / step - 1e-9) * step;
+    // The ends need not be ticks: a whole step of air would press the line together.
+    const double grain = step / 4;
+    axis.low = std::floor(bottom / grain + 1e-9) * grain;
+    axis.high = std::ceil(top / grain - 1e-9) * grain;
     if (!std::isfinite(axis.low) || !std::isfinite(axis.high) || !(axis.high > axis.low))
         return {extent.low, std::max(extent.high, std::nextafter(extent.low, HUGE_VAL)), {}};
     const auto format = metrics::axisFormat(std::max(std::abs(axis.low), std::abs(axis.high)), step, unit);
-    const auto count = static_cast<int>(std::lround((axis.high - axis.low) / step));
-    for (int i = 0; i <= count; ++i) {
-        const double at = axis.low + i * step;
-        axis.ticks.push_back({at, metrics::format(std::abs(at) < step * 1e-9 ? 0 : at, format)});
-    }
+    const double first = std::ceil(axis.low / step - 1e-9);
+    for (double n = first; n * step <= axis.high + step * 1e-9; ++n)
+        axis.ticks.push_back({n * step, metrics::format(n == 0 ? 0 : n * step, format)});
     return axis;
 }
 

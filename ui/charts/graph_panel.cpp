@@ -25,6 +25,8 @@ using metrics::FeedState;
 
 namespace {
 
+constexpr int compactHeight = 240; // below it the range is not written under the graph
+
 void setInk(QLabel* label, const QColor& colour) {
     // The style sheet's colour would win over the palette's.
     const QString sheet = QStringLiteral("color: %1; border: none; background: transparent;").arg(colour.name());
@@ -255,7 +257,9 @@ void GraphPanel::refreshFoot() {
     const bool bad = trouble || warned;
     m_state->setAlignment((bad ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     m_key->setMatrix(bad || !messageText().isEmpty() ? nullptr : m_view.matrix);
-    m_state->setVisible(!text.isEmpty());
+    // Little room belongs to the lines, unless something must be said.
+    const bool compact = height() < scaled(compactHeight);
+    m_state->setVisible(!text.isEmpty() && (bad || !compact || m_key->isVisibleTo(this)));
     setInk(m_state, bad ? tokens.degraded : tokens.muted);
     m_stateGlyph->setVisible(bad);
     if (bad)
@@ -299,6 +303,11 @@ void GraphPanel::keyPressEvent(QKeyEvent* event) {
         return;
     }
     describe();
+}
+
+void GraphPanel::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    refreshFoot();
 }
 
 void GraphPanel::focusOutEvent(QFocusEvent* event) {

@@ -81,7 +81,7 @@ void PlotChart::setLook(const LineLook& look) {
 
 ValueAxis PlotChart::valueAxisFor(const GraphData& graph) const {
     const int room = QFontMetrics(m_look.font).height() * 5 / 2;
-    const int lines = std::clamp(static_cast<int>(plotArea().height()) / room + 1, 2, 7);
+    const int lines = std::clamp(static_cast<int>(plotArea().height()) / room + 1, 3, 7);
     return valueAxis(*graph.matrix, graph.marks, graph.unit, lines);
 }
 
@@ -97,9 +97,15 @@ void PlotChart::setContent(const GraphData& graph, const ValueAxis& values, cons
     }
     const Frame frame = frameOf(*graph.matrix, values);
     m_item->setContent(graph, frame, lines);
-    const int label = QFontMetrics(m_look.font).horizontalAdvance(QStringLiteral("00:00:00")) * 3 / 2;
+    const int label = QFontMetrics(m_look.font).horizontalAdvance(QStringLiteral("00:00:00"));
+    const double width = plotArea().width();
     m_timeTicks =
-        timeTicks(graph.matrix->from, graph.matrix->to, std::max(static_cast<int>(plotArea().width()) / label, 1));
+        timeTicks(graph.matrix->from, graph.matrix->to, std::max(static_cast<int>(width) * 2 / (label * 3), 1));
+    // A label that hangs over an end of the axis would run into the other axis, or be cut.
+    std::erase_if(m_timeTicks, [&](const Tick& tick) {
+        const double x = (tick.at - frame.from) / (frame.to - frame.from) * width;
+        return x < label / 3.0 || x > width - label / 3.0;
+    });
     setTicks(m_times, frame.from, frame.to, m_timeTicks);
     setTicks(m_values, values.low, values.high, values.ticks);
 }
