@@ -54,7 +54,7 @@ void ChecklistPanel::setRoom(room::WarRoom* room) {
 void ChecklistPanel::setRecord(const playbook::Playbook& playbook, const domain::Incident& incident,
                                domain::Instant now) {
     m_model->setRoom(nullptr);
-    m_model->setPlan(playbook::planFor(playbook, incident, now), incident.declaredAt, now);
+    m_model->setPlan(playbook::planFor(playbook, incident, now), incident.declaredAt, now, &playbook);
     setReadOnly(true);
     const QModelIndex next = m_model->nextOpen();
     if (next.isValid())

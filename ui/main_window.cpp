@@ -35,7 +35,7 @@ MainWindow::MainWindow(QWidget* parent)
     bar->setFixedWidth(48);
     bar->setAccessibleName(tr("Screens"));
     auto* barLayout = new QVBoxLayout(bar);
-    barLayout->setContentsMargins(0, 8, 0, 8);
+    barLayout->setContentsMargins(0, 12, 0, 12);
     barLayout->setSpacing(2);
     barLayout->addLayout(m_bar);
     barLayout->addStretch(1);

@@ -437,15 +437,17 @@ void WarRoomScreen::refreshStatus() {
         const auto every = std::min_element(checks.begin(), checks.end(), [](const auto& a, const auto& b) {
                                return a.every < b.every;
                            })->every;
-        facts << tr("%1 checks every %2").arg(checks.size()).arg(domain::toHumanDuration(every));
+        facts << (checks.size() == 1 ? tr("1 check every %1") : tr("%1 checks every %2").arg(checks.size()))
+                     .arg(domain::toHumanDuration(every));
     }
     const auto stale = std::count_if(m_panels.begin(), m_panels.end(), [](const auto& one) {
         return one.second->view().state == metrics::FeedState::Stale ||
                one.second->view().state == metrics::FeedState::Error;
     });
     if (!m_panels.empty())
-        facts << (stale > 0 ? tr("%1 graphs, %2 without answer").arg(m_panels.size()).arg(stale)
-                            : tr("%1 graphs").arg(m_panels.size()));
+        facts << (stale > 0              ? tr("%1 graphs, %2 without answer").arg(m_panels.size()).arg(stale)
+                  : m_panels.size() == 1 ? tr("1 graph")
+                                         : tr("%1 graphs").arg(m_panels.size()));
     if (m_room && m_room->clock()->speed() != 1.0)
         facts << tr("drill time ×%1").arg(m_room->clock()->speed());
     m_status->setFacts(facts);

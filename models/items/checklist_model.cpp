@@ -106,11 +106,13 @@ void ChecklistModel::refresh() {
     if (!m_room)
         return;
     const domain::Instant now = m_room->clock()->now();
-    setPlan(playbook::planFor(m_room->playbook(), m_room->incident(), now), m_room->incident().declaredAt, now);
+    setPlan(playbook::planFor(m_room->playbook(), m_room->incident(), now), m_room->incident().declaredAt, now,
+            &m_room->playbook());
 }
 
-void ChecklistModel::setPlan(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now) {
-    replaceRows(rowsOf(plan, declaredAt, now));
+void ChecklistModel::setPlan(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now,
+                             const playbook::Playbook* playbook) {
+    replaceRows(rowsOf(plan, declaredAt, now, playbook));
     if (plan == m_plan)
         return;
     m_plan = plan;
@@ -118,14 +120,14 @@ void ChecklistModel::setPlan(const playbook::Plan& plan, domain::Instant declare
 }
 
 std::vector<ChecklistModel::Row> ChecklistModel::rowsOf(const playbook::Plan& plan, domain::Instant declaredAt,
-                                                        domain::Instant now) const {
+                                                        domain::Instant now, const playbook::Playbook* playbook) {
     std::vector<Row> rows;
     for (const playbook::PlannedPhase& phase : plan.phases) {
         playbook::PlannedPhase head = phase;
         head.items.clear();
         rows.push_back({head, {}, {}, {}});
         for (const PlannedItem& item : phase.items) {
-            const playbook::Role* role = m_room ? playbook::findRole(m_room->playbook(), item.role) : nullptr;
+            const playbook::Role* role = playbook ? playbook::findRole(*playbook, item.role) : nullptr;
             const QString title = role ? role->title : item.role;
             // Counts of the phase are its own row's business: an item does not change when a neighbour is ticked.
             playbook::PlannedPhase place;

@@ -41,7 +41,9 @@ public:
 
     void setRoom(room::WarRoom* room);
     /// The same without a room; acts go to door.
-    void setPlan(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now);
+    /// playbook names the roles; without it their ids are shown.
+    void setPlan(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now,
+                 const playbook::Playbook* playbook = nullptr);
     void setDoor(Door door);
     /// Plans anew at the room's current time; rows that did not change stay silent.
     void refresh();
@@ -71,7 +73,8 @@ private:
         bool operator==(const Row&) const = default;
     };
     static bool sameRow(const Row& a, const Row& b);
-    std::vector<Row> rowsOf(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now) const;
+    static std::vector<Row> rowsOf(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now,
+                                   const playbook::Playbook* playbook);
     void replaceRows(std::vector<Row> rows);
     QVariant phaseData(const Row& row, int role) const;
     QVariant itemData(const Row& row, int role) const;

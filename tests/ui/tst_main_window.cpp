@@ -43,6 +43,7 @@ private slots:
     void keys_askForDrillAndStage();
     void scale_growsAndShrinks();
     void theme_isReported();
+    void look_reachesWidgetsMadeBeforeIt();
     void shortcuts_nameEveryKey();
     void title_carriesTheKeyAndNothingElse();
 };
@@ -153,6 +154,20 @@ void TestMainWindow::theme_isReported() {
     QCOMPARE(window.theme(), Theme::Light);
     QCOMPARE(look.count(), 1);
     QCOMPARE(tokensOf(window.palette()).theme, Theme::Light);
+}
+
+void TestMainWindow::look_reachesWidgetsMadeBeforeIt() {
+    qApp->setStyleSheet({});
+    qApp->setFont(QFont(QStringLiteral("DejaVu Sans"), 9));
+    MainWindow window;
+    window.addScreen(QStringLiteral("war-room"), Glyph::WarRoom, QStringLiteral("War room"), new WarRoomScreen);
+    auto* button = window.findChild<QPushButton*>();
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    window.setLook(Theme::Dark, 1.25);
+    QCOMPARE(button->font().families(), fontOf(TextSize::Body).families());
+    QCOMPARE(button->font().pixelSize(), 16);
+    window.setLook(Theme::Dark, 1.0);
 }
 
 void TestMainWindow::shortcuts_nameEveryKey() {

@@ -77,6 +77,7 @@ void TestWarRoomScreen::nothing_offersWhatToDo() {
         applyLook(*qApp, Theme::Dark);
         screen.resize(1280, 720);
         screen.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&screen));
         QVERIFY(screen.grab().save(folder + QStringLiteral("/war-room-empty.png")));
     }
     QSignalSpy declare(&screen, &WarRoomScreen::declareRequested);

@@ -108,8 +108,12 @@ void applyLook(QApplication& application, Theme theme, double scale) {
     font.setPixelSize(qRound(int(TextSize::Body) * std::clamp(scale, 0.75, 2.0)));
     application.setFont(font);
     application.setStyleSheet(sheetOf(t));
-    for (QWidget* widget : application.allWidgets())
+    // With a style sheet Qt leaves fonts of existing widgets alone: those that chose none resolve theirs anew.
+    for (QWidget* widget : application.allWidgets()) {
+        if (!widget->testAttribute(Qt::WA_SetFont))
+            widget->setFont(QFont());
         refreshTextFont(widget);
+    }
 }
 
 void markPrimary(QWidget* button) {
