@@ -15,6 +15,7 @@
 #include "ui/stage_window.h"
 #include "ui/war_room_screen.h"
 #include "ui/welcome_screen.h"
+#include <QDesktopServices>
 #include <QDir>
 #include <QJsonObject>
 
@@ -102,6 +103,8 @@ void Desk::connectScreens() {
 
     connect(m_postMortem, &ui::PostMortemScreen::exportRequested, this, &Desk::askExport);
     connect(m_postMortem, &ui::PostMortemScreen::picturesWanted, this, &Desk::paintPictures);
+    connect(m_postMortem, &ui::PostMortemScreen::linkChosen, this,
+            [](const QUrl& target) { QDesktopServices::openUrl(target); });
     connect(m_postMortem, &ui::PostMortemScreen::troubled, this, &Desk::complain);
 
     m_stageTick.setInterval(500ms);
