@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "drill/scenario.h"
-#include "playbook/yaml_fields.h"
+#include "drill/scenario_reader.h"
 
 #include <QRegularExpression>
 
@@ -9,59 +8,12 @@ namespace drill {
 namespace {
 
 using namespace std::chrono_literals;
-using playbook::Fields;
-using playbook::Playbook;
-using playbook::YamlNode;
 
 constexpr Millis longest = 40min;
-constexpr auto commander = "@ic";
 
-QStringList words(const char* text) {
-    return QString::fromLatin1(text).split(u' ');
-}
+} // namespace
 
-/// Turns the tree of one scenario file into values and findings. The playbook answers whether what is named exists.
-class Reader {
-public:
-    explicit Reader(const FindPlaybook& find)
-        : m_find(find) {}
-    ReadScenario read(const YamlNode& root, const QString& id);
-
-private:
-    Health health(const YamlNode& node);
-    HealthStep healthStep(const YamlNode& node, const QString& what);
-    Metric metric(const YamlNode& node);
-    Curve curve(const YamlNode& node, const QString& what);
-    std::vector<Knot> knots(const Fields& in);
-    std::vector<Gap> gaps(const Fields& in);
-    Act act(const YamlNode& node);
-    Deed deed(const QString& verb, const YamlNode& node);
-    Deed deedOfWord(const QString& verb, const QString& word, const YamlNode& node);
-    Note note(const Fields& in);
-    Millis moment(const Fields& in, const QString& key);
-    template <class Values>
-    QString known(const Fields& in, const QString& key, const Values& values, const char* what);
-    template <class Values>
-    void mustKnow(const YamlNode& at, const QString& id, const Values& values, const QString& what);
-    void mustKnowItem(const YamlNode& at, const QString& id);
-    void checkOrder(const Fields& root);
-    void checkCompleteness(const Fields& root);
-    void wrong(const char* rule, const YamlNode& at, const QString& message) {
-        m_findings.push_back({QString::fromLatin1(rule), at.line, at.column, message, {}});
-    }
-
-    const FindPlaybook& m_find;
-    Playbook m_playbook;
-    Scenario m_scenario;
-    playbook::Findings m_findings;
-};
-
-const YamlNode& valueOf(const Fields& in, const QString& key) {
-    const YamlNode* at = in.find(key);
-    return at ? *at : in.node();
-}
-
-ReadScenario Reader::read(const YamlNode& root, const QString& id) {
+ReadScenario ScenarioReader::read(const YamlNode& root, const QString& id) {
     const Fields in(root, QStringLiteral("the drill"),
                     words("name description playbook length seed health metrics acts"), m_findings);
     m_scenario.id = id;
@@ -90,26 +42,7 @@ ReadScenario Reader::read(const YamlNode& root, const QString& id) {
     return {std::move(m_scenario), std::move(m_findings)};
 }
 
-template <class Values>
-void Reader::mustKnow(const YamlNode& at, const QString& id, const Values& values, const QString& what) {
-    QStringList ids;
-    for (const auto& value : values)
-        ids.append(value.id);
-    if (!ids.contains(id))
-        wrong("schema.reference", at,
-              QStringLiteral("the playbook has no %1 \"%2\"; expected one of %3")
-                  .arg(what, id, ids.join(QStringLiteral(", "))));
-}
-
-template <class Values>
-QString Reader::known(const Fields& in, const QString& key, const Values& values, const char* what) {
-    const QString id = in.requiredText(key);
-    if (in.has(key))
-        mustKnow(*in.find(key), id, values, QString::fromLatin1(what));
-    return id;
-}
-
-void Reader::mustKnowItem(const YamlNode& at, const QString& id) {
+void ScenarioReader::mustKnowItem(const YamlNode& at, const QString& id) {
     for (const playbook::Phase& phase : m_playbook.phases) {
         for (const playbook::Item& item : phase.items) {
             if (item.id == id)
@@ -119,13 +52,13 @@ void Reader::mustKnowItem(const YamlNode& at, const QString& id) {
     wrong("schema.reference", at, QStringLiteral("the playbook has no checklist item \"%1\"").arg(id));
 }
 
-Millis Reader::moment(const Fields& in, const QString& key) {
+Millis ScenarioReader::moment(const Fields& in, const QString& key) {
     if (!in.has(key))
         in.missing(key, QStringLiteral("a moment of the drill such as 2m10s"));
     return in.durationBetween(key, 0ms, 0ms, m_scenario.length);
 }
 
-Health Reader::health(const YamlNode& node) {
+Health ScenarioReader::health(const YamlNode& node) {
     const Fields in(node, QStringLiteral("health"), words("check steps"), m_findings);
     Health made;
     made.check = known(in, QStringLiteral("check"), m_playbook.checks, "check");
@@ -142,7 +75,7 @@ Health Reader::health(const YamlNode& node) {
     return made;
 }
 
-HealthStep Reader::healthStep(const YamlNode& node, const QString& what) {
+HealthStep ScenarioReader::healthStep(const YamlNode& node, const QString& what) {
     const Fields in(node, what, words("at status body delay hangs expect"), m_findings);
     HealthStep made;
     made.at = moment(in, QStringLiteral("at"));
@@ -157,7 +90,7 @@ HealthStep Reader::healthStep(const YamlNode& node, const QString& what) {
     return made;
 }
 
-Metric Reader::metric(const YamlNode& node) {
+Metric ScenarioReader::metric(const YamlNode& node) {
     static const QRegularExpression name(QStringLiteral("^[a-zA-Z_][a-zA-Z0-9_]*$"));
     const Fields in(node, QStringLiteral("metric"), words("panel name curves"), m_findings);
     Metric made;
@@ -173,7 +106,7 @@ Metric Reader::metric(const YamlNode& node) {
     return made;
 }
 
-Curve Reader::curve(const YamlNode& node, const QString& what) {
+Curve ScenarioReader::curve(const YamlNode& node, const QString& what) {
     const Fields in(node, what, words("labels line noise gaps"), m_findings);
     Curve made;
     made.labels = in.textMap(QStringLiteral("labels"));
@@ -183,7 +116,7 @@ Curve Reader::curve(const YamlNode& node, const QString& what) {
     return made;
 }
 
-std::vector<Knot> Reader::knots(const Fields& in) {
+std::vector<Knot> ScenarioReader::knots(const Fields& in) {
     std::vector<Knot> made;
     for (const YamlNode& pair : in.list(QStringLiteral("line"))) {
         bool isNumber = false;
@@ -203,7 +136,7 @@ std::vector<Knot> Reader::knots(const Fields& in) {
     return made;
 }
 
-std::vector<Gap> Reader::gaps(const Fields& in) {
+std::vector<Gap> ScenarioReader::gaps(const Fields& in) {
     std::vector<Gap> made;
     for (const YamlNode& pair : in.list(QStringLiteral("gaps"))) {
         const bool two = pair.items.size() == 2;
@@ -218,128 +151,7 @@ std::vector<Gap> Reader::gaps(const Fields& in) {
     return made;
 }
 
-Act Reader::act(const YamlNode& node) {
-    static const QStringList verbs = words("declare acknowledge assign severity status tick skip add note impact "
-                                           "affected recovered message pin write action_item");
-    const Fields in(node, QStringLiteral("act"), words("at by") + verbs, m_findings);
-    Act made;
-    made.at = moment(in, QStringLiteral("at"));
-    made.by = in.has(QStringLiteral("by")) ? in.text(QStringLiteral("by")) : QString::fromLatin1(commander);
-    QStringList said;
-    for (const auto& [key, value] : node.entries) {
-        if (verbs.contains(key.text)) {
-            said.append(key.text);
-            made.deed = deed(key.text, value);
-        }
-    }
-    const bool allKnown = std::all_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) {
-        return verbs.contains(entry.first.text) || entry.first.text == u"at" || entry.first.text == u"by";
-    });
-    if (said.size() != 1 && allKnown && node.kind == YamlNode::Kind::Map)
-        wrong(
-            "schema.missing", node,
-            QStringLiteral("an act does one thing; expected exactly one of %1").arg(verbs.join(QStringLiteral(", "))));
-    return made;
-}
-
-Deed Reader::deed(const QString& verb, const YamlNode& node) {
-    const auto in = [&](const char* keys) { return Fields(node, verb, words(keys), m_findings); };
-    if (node.kind == YamlNode::Kind::Scalar)
-        return deedOfWord(verb, node.text, node);
-    if (verb == u"declare") {
-        const Fields f = in("title severity");
-        return Declare{f.requiredText(QStringLiteral("title")),
-                       known(f, QStringLiteral("severity"), m_playbook.severities, "severity")};
-    }
-    if (verb == u"assign") {
-        const Fields f = in("role person");
-        return Assign{known(f, QStringLiteral("role"), m_playbook.roles, "role"),
-                      f.requiredText(QStringLiteral("person"))};
-    }
-    if (verb == u"severity") {
-        const Fields f = in("to reason");
-        return ChangeSeverity{known(f, QStringLiteral("to"), m_playbook.severities, "severity"),
-                              f.requiredText(QStringLiteral("reason"))};
-    }
-    if (verb == u"skip") {
-        const Fields f = in("item reason");
-        const QString item = f.requiredText(QStringLiteral("item"));
-        mustKnowItem(valueOf(f, QStringLiteral("item")), item);
-        return Skip{item, f.requiredText(QStringLiteral("reason"))};
-    }
-    if (verb == u"add") {
-        const Fields f = in("text phase due");
-        return AddItem{f.requiredText(QStringLiteral("text")),
-                       known(f, QStringLiteral("phase"), m_playbook.phases, "phase"),
-                       f.duration(QStringLiteral("due"))};
-    }
-    if (verb == u"note")
-        return note(in("text kind ago key"));
-    if (verb == u"impact") {
-        const Fields f = in("text ago");
-        return SetImpact{f.requiredText(QStringLiteral("text")), f.duration(QStringLiteral("ago"))};
-    }
-    if (verb == u"message") {
-        const Fields f = in("message channel text next");
-        return SendMessage{known(f, QStringLiteral("message"), m_playbook.messages, "message"),
-                           f.requiredText(QStringLiteral("channel")), f.requiredText(QStringLiteral("text")),
-                           f.duration(QStringLiteral("next"))};
-    }
-    if (verb == u"pin") {
-        const Fields f = in("panel note");
-        return PinGraph{known(f, QStringLiteral("panel"), m_playbook.panels, "panel"), f.text(QStringLiteral("note"))};
-    }
-    if (verb == u"write") {
-        const Fields f = in("section text");
-        return WriteSection{known(f, QStringLiteral("section"), m_playbook.postMortem.sections, "section"),
-                            f.requiredText(QStringLiteral("text"))};
-    }
-    if (verb == u"action_item") {
-        const Fields f = in("text owner due");
-        return AddActionItem{f.requiredText(QStringLiteral("text")), f.requiredText(QStringLiteral("owner")),
-                             f.duration(QStringLiteral("due"))};
-    }
-    wrong("schema.type", node, QStringLiteral("%1 cannot be read; expected one word").arg(verb));
-    return Acknowledge{};
-}
-
-Deed Reader::deedOfWord(const QString& verb, const QString& word, const YamlNode& node) {
-    if (verb == u"acknowledge" && word == u"true")
-        return Acknowledge{};
-    if (verb == u"status") {
-        if (const auto status = domain::fromText<domain::Status>(word))
-            return ChangeStatus{*status};
-    }
-    if (verb == u"tick") {
-        mustKnowItem(node, word);
-        return Tick{word};
-    }
-    if (verb == u"note")
-        return Note{word, domain::EntryKind::Note, 0ms, {}};
-    if (verb == u"affected" || verb == u"recovered")
-        return AffectService{word, verb == u"affected"};
-    if (verb == u"pin") {
-        mustKnow(node, word, m_playbook.panels, QStringLiteral("panel"));
-        return PinGraph{word, {}};
-    }
-    wrong("schema.type", node, QStringLiteral("%1: \"%2\" cannot be read").arg(verb, word));
-    return Acknowledge{};
-}
-
-Note Reader::note(const Fields& in) {
-    Note made;
-    made.text = in.requiredText(QStringLiteral("text"));
-    made.kind = *domain::fromText<domain::EntryKind>(in.oneOf(
-        QStringLiteral("kind"), words("note observation action decision communication"), QStringLiteral("note")));
-    made.ago = in.duration(QStringLiteral("ago")).value_or(0ms);
-    if (in.has(QStringLiteral("key")))
-        made.key = domain::fromText<domain::KeyMoment>(in.oneOf(
-            QStringLiteral("key"), words("impact_began detected acknowledged cause_found mitigated resolved key"),
-            QStringLiteral("key")));
-    return made;
-}
-
-void Reader::checkOrder(const Fields& root) {
+void ScenarioReader::checkOrder(const Fields& root) {
     const auto& nodes = root.list(QStringLiteral("acts"));
     const auto& acts = m_scenario.acts;
     if (acts.empty() || !std::holds_alternative<Declare>(acts.front().deed))
@@ -359,7 +171,7 @@ void Reader::checkOrder(const Fields& root) {
               QStringLiteral("no act resolves the incident; expected \"status: resolved\""));
 }
 
-void Reader::checkCompleteness(const Fields& root) {
+void ScenarioReader::checkCompleteness(const Fields& root) {
     const auto complete = [&](const auto& wanted, const auto& given, auto idOf, const char* key) {
         for (const auto& value : wanted) {
             const auto count =
@@ -377,13 +189,11 @@ void Reader::checkCompleteness(const Fields& root) {
         m_playbook.panels, m_scenario.metrics, [](const Metric& m) { return m.panel; }, "metrics");
 }
 
-} // namespace
-
 ReadScenario readScenario(const QByteArray& yaml, const QString& id, const FindPlaybook& find) {
     const playbook::YamlTree tree = playbook::readYaml(yaml);
     if (!tree.findings.empty())
         return {Scenario{}, tree.findings};
-    return Reader(find).read(tree.root, id);
+    return ScenarioReader(find).read(tree.root, id);
 }
 
 } // namespace drill

@@ -8,6 +8,15 @@
 
 namespace playbook {
 
+template <class Made, class Make>
+std::vector<Made> each(const std::vector<YamlNode>& nodes, Make make) {
+    std::vector<Made> values;
+    values.reserve(nodes.size());
+    for (const YamlNode& node : nodes)
+        values.push_back(make(node));
+    return values;
+}
+
 /// Turns the tree of one playbook file into values, and every fault of it into a finding. Used once per file, by
 /// readPlaybook.
 class PlaybookReader {

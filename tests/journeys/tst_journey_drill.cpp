@@ -76,6 +76,8 @@ domain::Instant instantOf(const QJsonValue& iso) {
 } // namespace
 
 void TestJourneyDrill::initTestCase() {
+    QVERIFY2(QFileInfo(qEnvironmentVariable("BRIDGEWATCH_BINARY")).isExecutable(),
+             "BRIDGEWATCH_BINARY names the program");
     const auto found = drill::findScenario(QStringLiteral("database-outage"), {});
     QVERIFY(found);
     m_scenario = found->scenario;
