@@ -13,6 +13,14 @@ tl::unexpected<domain::Error> cannotWrite(const QString& path, const QString& wh
     return domain::fail(domain::ErrorKind::Storage, QStringLiteral("%1 cannot be written: %2.").arg(path, why));
 }
 
+/// Replaces the file at once or not at all; says why it could not, empty when it could.
+QString write(const QString& path, const QByteArray& bytes) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return file.errorString();
+    return {};
+}
+
 /// A folder made under another name and moved into place; the one that was there comes back unless keep() is called.
 class NewFolder {
 public:
@@ -35,8 +43,8 @@ public:
         if (!QDir().mkdir(m_fresh))
             return cannotWrite(m_path, QStringLiteral("the folder cannot be made"));
         for (const ExportFile& file : files) {
-            if (auto written = writeFile(m_fresh + u"/" + file.name, file.bytes); !written)
-                return written;
+            if (const QString why = write(m_fresh + u"/" + file.name, file.bytes); !why.isEmpty())
+                return cannotWrite(m_path + u"/" + file.name, why);
         }
         return {};
     }
@@ -62,9 +70,9 @@ private:
 } // namespace
 
 domain::Result<void> writeFile(const QString& path, const QByteArray& bytes) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return cannotWrite(path, file.errorString());
+    const QString why = write(path, bytes);
+    if (!why.isEmpty())
+        return cannotWrite(path, why);
     return {};
 }
 
