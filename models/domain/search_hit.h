@@ -13,7 +13,7 @@ struct SearchHit {
     QString key; ///< of its incident
     EventId id;
     Instant occurredAt;
-    QString kind;    ///< event kind
+    QString kind;    ///< of a person's note its word ("decision"), else the event's kind
     QString text;    ///< the whole entry
     QString snippet; ///< the words around the match; each match stands between U+0002 and U+0003
     bool operator==(const SearchHit&) const = default;

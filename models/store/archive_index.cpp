@@ -69,7 +69,8 @@ domain::Result<void> changeEntry(Connection& connection, const QUuid& incident, 
 } // namespace
 
 IndexedEntry indexedFrom(const domain::TimelineEntry& entry) {
-    return {entry.id, domain::toMs(entry.occurredAt), clean(entry.kind),
+    const bool noted = entry.kind == QLatin1String(domain::EntryNoted::kind);
+    return {entry.id, domain::toMs(entry.occurredAt), noted ? domain::toText(entry.entryKind) : clean(entry.kind),
             entry.erased ? QStringLiteral("") : clean(entry.text)};
 }
 
@@ -100,9 +101,10 @@ bool onlyAddsItsRow(const domain::Event& event) {
 domain::Result<void> indexEvent(Connection& connection, const domain::Event& event) {
     if (!domain::isTimelineRow(event.body))
         return {};
-    return addEntry(
-        connection, event.incident,
-        {event.id, domain::toMs(event.occurredAt), domain::kindOf(event.body), clean(domain::sentenceOf(event.body))});
+    const auto* note = std::get_if<domain::EntryNoted>(&event.body);
+    const QString kind = note ? domain::toText(note->entryKind) : domain::kindOf(event.body);
+    return addEntry(connection, event.incident,
+                    {event.id, domain::toMs(event.occurredAt), kind, clean(domain::sentenceOf(event.body))});
 }
 
 domain::Result<void> indexIncident(Connection& connection, const domain::Incident& incident) {

@@ -13,7 +13,7 @@ namespace store {
 struct IndexedEntry {
     domain::EventId id;
     qint64 occurredAt = 0;
-    QString kind, text;
+    QString kind, text; ///< kind: of a person's note its word, else the event's
     bool operator==(const IndexedEntry&) const = default;
 };
 /// The derived columns of table incident.

@@ -173,10 +173,11 @@ private slots:
         const QString one = program().declare();
         const QString two = program().declare("Search is slow");
         QCOMPARE(program().run({"note", one, "the ledger is out of balance"}).status, 0);
-        QCOMPARE(program().run({"note", two, "the ledger again"}).status, 0);
+        QCOMPARE(program().run({"note", two, "the ledger again", "--kind", "decision"}).status, 0);
         const QJsonArray hits = program().json({"search", "ledger"}).array();
         QCOMPARE(hits.size(), 2);
         compareKeys(hits.first().toObject(), {"key", "origin", "seq", "occurredAt", "kind", "text"});
+        QCOMPARE(hits.first().toObject()["kind"].toString(), QString("decision"));
         QCOMPARE(program().json({"search", "ledger", "balance"}).array().size(), 1);
         QCOMPARE(program().json({"search", "\"' OR 1=1 --"}).status, 0);
     }
