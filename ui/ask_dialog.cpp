@@ -63,7 +63,7 @@ AskDialog::AskDialog(const QString& title, const QString& explanation, QWidget* 
 }
 
 void AskDialog::add(const QString& label, QWidget* field) {
-    auto* words = new PlainLabel(label);
+    auto* words = new PlainLabel(menuText(label));
     words->setBuddy(field);
     field->setAccessibleName(label);
     m_form->addRow(words, field);

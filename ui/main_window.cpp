@@ -66,6 +66,7 @@ MainWindow::MainWindow(QWidget* parent)
 
     addAct(tr("Declare an incident"), Qt::CTRL | Qt::Key_N, [this] { askDeclare(); });
     addAct(tr("Start a drill"), Qt::CTRL | Qt::Key_D, [this] { emit drillRequested(); });
+    addAct(tr("Open a bundle"), Qt::CTRL | Qt::Key_O, [this] { emit importRequested(); });
     addAct(tr("Open Stage, the window to share"), Qt::Key_F5, [this] { emit stageRequested(); });
     addAct(tr("Keyboard shortcuts"), Qt::Key_F1, [this] { showShortcuts(); });
     addAct(tr("Light or dark"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,

@@ -49,7 +49,7 @@ signals:
     void declareRequested(const ui::DeclareValues& values);
     void drillRequested();
     void stageRequested();
-    void importRequested();
+    void importRequested(); ///< of a bundle
     void screenChanged(const QString& id);
     void lookChanged(ui::Theme theme, double scale);
     void closing();

@@ -127,17 +127,20 @@ void TimelinePanel::recordEntry(const items::Composed& entry, bool confidential)
     draft.body = domain::EntryNoted{entry.kind, entry.text, confidential};
     if (entry.occurredAt)
         draft.occurredAt = *entry.occurredAt;
-    m_room->append(
-        std::move(draft), [this, alive = QPointer<TimelinePanel>(this)](const domain::Result<domain::Event>& recorded) {
-            if (!alive)
-                return;
-            if (!recorded)
-                return m_composer->entryRefused();
-            m_composer->entryRecorded();
-            if (!m_composer->isHidden() &&
-                recorded->occurredAt == m_model->entryAt(m_model->index(m_model->rowCount() - 1))->occurredAt)
-                m_list->scrollToEnd();
-        });
+    m_room->append(std::move(draft),
+                   [this, alive = QPointer<TimelinePanel>(this)](const domain::Result<domain::Event>& recorded) {
+                       if (!alive)
+                           return;
+                       if (!recorded)
+                           return m_composer->entryRefused();
+                       m_composer->entryRecorded();
+                       // What was just written is shown, wherever its time puts it.
+                       const QModelIndex row = m_model->indexOf(recorded->id);
+                       if (row.isValid() && row.row() == m_model->rowCount() - 1)
+                           m_list->scrollToEnd();
+                       else if (row.isValid())
+                           m_list->scrollTo(row);
+                   });
 }
 
 const domain::TimelineEntry* TimelinePanel::current() const {

@@ -18,6 +18,7 @@
 #include "ui/status_strip.h"
 #include "ui/timeline_panel.h"
 #include "ui/virtual_list.h"
+#include "ui/wrapped_text.h"
 #include <QDataStream>
 #include <QIODevice>
 #include <QMenu>
@@ -155,10 +156,18 @@ void WarRoomScreen::buildActions() {
         if (mayAct())
             m_room->redo();
     });
-    QAction* compose = addAct(tr("Write an entry"), Qt::CTRL | Qt::Key_E, [this] { m_timeline->focusComposer(); });
-    QAction* find = addAct(tr("Find in timeline"), QKeySequence::Find, [this] { m_timeline->showFilter(); });
-    QAction* checklist = addAct(tr("Go to the checklist"), Qt::CTRL | Qt::Key_L,
-                                [this] { m_checklist->list()->setFocus(Qt::ShortcutFocusReason); });
+    QAction* compose = addAct(tr("Write an entry"), Qt::CTRL | Qt::Key_E, [this] {
+        panelToggle(QStringLiteral("timeline"))->setChecked(true);
+        m_timeline->focusComposer();
+    });
+    QAction* find = addAct(tr("Find in timeline"), QKeySequence::Find, [this] {
+        panelToggle(QStringLiteral("timeline"))->setChecked(true);
+        m_timeline->showFilter();
+    });
+    QAction* checklist = addAct(tr("Go to the checklist"), Qt::CTRL | Qt::Key_L, [this] {
+        panelToggle(QStringLiteral("checklist"))->setChecked(true);
+        m_checklist->list()->setFocus(Qt::ShortcutFocusReason);
+    });
     QAction* exportIt = addAct(tr("Export…"), {}, [this] {
         emit exportRequested(m_room ? m_room->key() : m_record ? m_record->key : QString());
     });
@@ -405,9 +414,9 @@ void WarRoomScreen::refreshIncident() {
 void WarRoomScreen::refreshUndo() {
     const bool undo = mayAct() && m_room->canUndo(), redo = mayAct() && m_room->canRedo();
     m_undo->setEnabled(undo);
-    m_undo->setText(undo ? m_room->undoText() : tr("Undo"));
+    m_undo->setText(undo ? menuText(m_room->undoText()) : tr("Undo"));
     m_redo->setEnabled(redo);
-    m_redo->setText(redo ? m_room->redoText() : tr("Redo"));
+    m_redo->setText(redo ? menuText(m_room->redoText()) : tr("Redo"));
 }
 
 /// What a graph may owe its shape to: the declaration, changes of severity and status, actions, and key entries.

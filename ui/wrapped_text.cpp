@@ -84,6 +84,15 @@ QString plainToolTip(const QString& text) {
     return text.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
 }
 
+QString menuText(const QString& text) {
+    constexpr int longest = 60;
+    QString line = displayText(text);
+    line.replace(QChar(QChar::LineSeparator), QLatin1Char(' '));
+    if (line.size() > longest)
+        line = QString(line.left(longest - 1) + QChar(0x2026));
+    return line.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
 void setPlainToolTip(QWidget* widget, const QString& text) {
     widget->setToolTip(plainToolTip(text));
 }

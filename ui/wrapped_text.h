@@ -26,5 +26,7 @@ void paintLine(QPainter& painter, const QRect& rect, const QString& text, const 
 /// A tool tip that shows text literally: QToolTip would read it as rich text when it looks like it.
 void setPlainToolTip(QWidget* widget, const QString& text);
 QString plainToolTip(const QString& text);
+/// Text of a person for a menu or a label with a buddy: one short line in which & is no mnemonic.
+QString menuText(const QString& text);
 
 } // namespace ui

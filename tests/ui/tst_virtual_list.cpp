@@ -236,6 +236,8 @@ void TestVirtualList::text_isShownLiterally() {
     QCOMPARE(displayText(QStringLiteral("a\r\nb\tc")),
              QString(QStringLiteral("a") + QChar(QChar::LineSeparator) + QStringLiteral("b c")));
     QVERIFY(!displayText(QString(QChar(0x202e)) + QStringLiteral("txt")).contains(QChar(0x202e)));
+    QCOMPARE(menuText(QStringLiteral("R&D\nteam")), QStringLiteral("R&&D team"));
+    QCOMPARE(menuText(QString(200, QLatin1Char('x'))).size(), 60);
     QVERIFY(!displayText(QString(QChar(0x1b))).contains(QChar(0x1b)));
 }
 

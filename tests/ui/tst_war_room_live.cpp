@@ -192,6 +192,7 @@ void TestWarRoomLive::selectEntry(const QString& text) {
 }
 
 void TestWarRoomLive::entry_isWrittenWithEnter() {
+    m_screen->panelToggle(QStringLiteral("timeline"))->setChecked(false); // writing brings the panel back
     m_clock->advance(3min);
     write(QStringLiteral("!decision raise the pool"));
     QTRY_COMPARE(last().text, QStringLiteral("raise the pool"));
@@ -290,8 +291,14 @@ void TestWarRoomLive::filter_showsMatchingEntriesAndEscShowsAll() {
     QTRY_VERIFY(filter->hasFocus());
     QTest::keyClicks(filter, QStringLiteral("pool"));
     QCOMPARE(m_screen->timeline()->model()->rowCount(), 1);
+    filter->setText(QStringLiteral("nothing has this"));
+    QCOMPARE(m_screen->timeline()->model()->rowCount(), 0);
+    write(QStringLiteral("written while the filter hides it"));
+    QTRY_COMPARE(last().text, QStringLiteral("written while the filter hides it"));
+    QTRY_VERIFY(m_screen->timeline()->composer()->text().isEmpty());
+    filter->setFocus();
     QTest::keyClick(filter, Qt::Key_Escape);
-    QCOMPARE(m_screen->timeline()->model()->rowCount(), all);
+    QCOMPARE(m_screen->timeline()->model()->rowCount(), all + 1);
     QVERIFY(filter->isHidden());
 }
 
