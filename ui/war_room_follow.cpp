@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "room/war_room.h"
+#include "room/watch.h"
+#include "ui/charts/graph_panel.h"
+#include "ui/checklist_panel.h"
+#include "ui/checks_panel.h"
+#include "ui/graph_grid.h"
+#include "ui/incident_banner.h"
+#include "ui/incident_dialogs.h"
+#include "ui/message_bar.h"
+#include "ui/status_strip.h"
+#include "ui/timeline_panel.h"
+#include "ui/war_room_screen.h"
+#include "ui/wrapped_text.h"
+#include <QAction>
+
+// How the war room follows its incident: what it shows when events, results and the clock arrive.
+namespace ui {
+
+void WarRoomScreen::watchRoom() {
+    connect(m_room, &room::WarRoom::appended, this, [this] {
+        m_savedAt = now();
+        m_saveFailed = false;
+        m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, {});
+        refreshIncident();
+        refreshClocks();
+    });
+    connect(m_room, &room::WarRoom::reloaded, this, &WarRoomScreen::refreshIncident);
+    connect(m_room, &room::WarRoom::savingChanged, this, &WarRoomScreen::refreshStatus);
+    connect(m_room, &room::WarRoom::failed, this, [this](const QString& sentence) {
+        m_saveFailed = true;
+        m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, sentence);
+        refreshStatus();
+    });
+    connect(m_room, &QObject::destroyed, this, [this] { setRoom(nullptr); });
+}
+
+void WarRoomScreen::watchChecks() {
+    m_checks->model()->setFlips(m_room->incident().flips);
+    if (!m_watch)
+        return;
+    for (const domain::CheckResult& result : m_watch->recentResults())
+        m_checks->model()->addResult(result);
+    const auto showState = [this](const room::CheckView& view) {
+        if (view.state != domain::CheckState::Unknown)
+            m_checks->model()->setState(view.check.id, view.state, view.since.value_or(now()));
+        refreshConditions();
+    };
+    for (const room::CheckView& view : m_watch->checks())
+        showState(view);
+    connect(m_watch, &room::Watch::resultArrived, m_checks->model(), &items::ChecksModel::addResult);
+    connect(m_watch, &room::Watch::checkChanged, this, showState);
+    connect(m_watch, &room::Watch::panelChanged, this, &WarRoomScreen::showPanel);
+}
+
+void WarRoomScreen::setPanels(const std::vector<metrics::PanelView>& panels) {
+    m_panels.clear();
+    QList<QWidget*> widgets;
+    for (const metrics::PanelView& view : panels) {
+        auto* panel = new GraphPanel;
+        panel->setSynchronous(m_synchronous);
+        panel->setView(view);
+        connect(panel, &GraphPanel::pinRequested, this, &WarRoomScreen::pin);
+        m_panels[view.panel.id] = panel;
+        widgets << panel;
+    }
+    const playbook::Playbook* book = playbook();
+    m_graphs->setEmptyText(!book || book->panels.empty()
+                               ? tr("The playbook has no graphs.")
+                               : tr("No graph is watched now. Pinned graphs stand in the post-mortem."));
+    m_graphs->setPanels(widgets);
+    refreshMarkers();
+}
+
+void WarRoomScreen::showPanel(const metrics::PanelView& view) {
+    if (GraphPanel* panel = graph(view.panel.id))
+        panel->setView(view);
+}
+
+void WarRoomScreen::pin(const QString& panel) {
+    if (!mayAct() || !m_watch)
+        return;
+    auto* dialog = new AskDialog(tr("Pin graph"),
+                                 tr("Its samples are kept with the incident and stand in the post-mortem."), this);
+    dialog->addLine(tr("What it shows (may stay empty)"), {});
+    dialog->setVerb(tr("Pin"));
+    connect(dialog, &AskDialog::answered, this, [this, panel](const QStringList& answers) {
+        if (!m_watch)
+            return;
+        m_watch->pin(panel, answers.first().trimmed(),
+                     [screen = QPointer<WarRoomScreen>(this)](const domain::Result<domain::Event>& pinned) {
+                         if (screen && !pinned)
+                             screen->m_messages->showMessage(MessageBar::Level::Error, pinned.error().text);
+                     });
+    });
+    dialog->open();
+}
+
+void WarRoomScreen::setStatus(domain::Status status) {
+    if (!mayAct() || status == m_room->incident().status)
+        return m_banner->setIncident(m_room ? m_room->key() : QString(), incident() ? *incident() : domain::Incident{},
+                                     playbook() ? *playbook() : playbook::Playbook{});
+    m_room->append(domain::StatusChanged{status, m_room->incident().status},
+                   [screen = QPointer<WarRoomScreen>(this)](const auto&) {
+                       if (screen)
+                           screen->refreshIncident();
+                   });
+    // Until it is recorded the stepper shows what is.
+    refreshIncident();
+}
+
+void WarRoomScreen::refreshIncident() {
+    if (!incident())
+        return;
+    m_banner->setIncident(m_room ? m_room->key() : m_record->key, *incident(), *playbook());
+    m_banner->setReadOnly(!mayAct());
+    for (QAction* act : std::as_const(m_acts))
+        act->setEnabled(mayAct());
+    refreshMarkers();
+    refreshUndo();
+    refreshStatus();
+    refreshConditions();
+}
+
+void WarRoomScreen::refreshUndo() {
+    const bool undo = mayAct() && m_room->canUndo(), redo = mayAct() && m_room->canRedo();
+    m_undo->setEnabled(undo);
+    m_undo->setText(undo ? menuText(m_room->undoText()) : tr("Undo"));
+    m_redo->setEnabled(redo);
+    m_redo->setText(redo ? menuText(m_room->redoText()) : tr("Redo"));
+}
+
+void WarRoomScreen::refreshMarkers() {
+    std::vector<EventMark> marks;
+    if (incident()) {
+        for (const domain::TimelineEntry& entry : incident()->timeline) {
+            const bool kind = entry.kind == QLatin1String("incident.declared") ||
+                              entry.kind == QLatin1String("severity.changed") ||
+                              entry.kind == QLatin1String("status.changed");
+            const bool action =
+                entry.kind == QLatin1String("entry.noted") && entry.entryKind == domain::EntryKind::Action;
+            if ((kind || action || entry.keyMoment) && !entry.struck && !entry.confidential)
+                marks.push_back({entry.occurredAt, entry.text});
+        }
+    }
+    for (const auto& [id, panel] : m_panels)
+        panel->setEvents(marks);
+}
+
+void WarRoomScreen::refreshStatus() {
+    if (!incident())
+        return;
+    QStringList facts;
+    const auto& checks = playbook()->checks;
+    if (!checks.empty()) {
+        const auto every = std::min_element(checks.begin(), checks.end(), [](const auto& a, const auto& b) {
+                               return a.every < b.every;
+                           })->every;
+        facts << (checks.size() == 1 ? tr("1 check every %1") : tr("%1 checks every %2").arg(checks.size()))
+                     .arg(domain::toHumanDuration(every));
+    }
+    const auto stale = std::count_if(m_panels.begin(), m_panels.end(), [](const auto& one) {
+        return one.second->view().state == metrics::FeedState::Stale ||
+               one.second->view().state == metrics::FeedState::Error;
+    });
+    if (!m_panels.empty())
+        facts << (stale > 0              ? tr("%1 graphs, %2 without answer").arg(m_panels.size()).arg(stale)
+                  : m_panels.size() == 1 ? tr("1 graph")
+                                         : tr("%1 graphs").arg(m_panels.size()));
+    if (m_room && m_room->clock()->speed() != 1.0)
+        facts << tr("drill time ×%1").arg(m_room->clock()->speed());
+    m_status->setFacts(facts);
+    using Saved = StatusStrip::Saved;
+    if (m_record)
+        m_status->setSaved(Saved::ReadOnly, tr("Record, not live"));
+    else if (m_room->readOnly())
+        m_status->setSaved(Saved::ReadOnly, tr("Read-only"));
+    else if (m_saveFailed)
+        m_status->setSaved(Saved::No, tr("Not saved"));
+    else if (m_room->saving())
+        m_status->setSaved(Saved::Saving, tr("Saving …"));
+    else
+        m_status->setSaved(Saved::Yes,
+                           m_savedAt ? tr("Saved · %1").arg(domain::toClockText(*m_savedAt, true)) : tr("Saved"));
+}
+
+void WarRoomScreen::refreshConditions() {
+    const int checks = m_checks->model()->rowCount();
+    const bool offline =
+        m_watch && checks > 0 && m_checks->model()->countOf(domain::CheckState::Inconclusive) == checks;
+    m_messages->setCondition(
+        QStringLiteral("offline"), MessageBar::Level::Warning,
+        offline ? tr("We cannot tell how the services are: this computer's own link, VPN or DNS seems to be out. "
+                     "Everything you record is still saved.")
+                : QString());
+    m_messages->setCondition(
+        QStringLiteral("read-only"), MessageBar::Level::Warning,
+        m_room && m_room->readOnly()
+            ? tr("Opened read-only: another process holds this database. Nothing can be changed here.")
+            : QString());
+}
+
+void WarRoomScreen::refreshClocks() {
+    if (!incident())
+        return;
+    const domain::Instant moment = now();
+    m_banner->setNow(*incident(), *playbook(), moment);
+    if (m_room)
+        m_checklist->model()->refresh();
+    for (const auto& [id, panel] : m_panels)
+        panel->setNow(moment);
+    m_status->setNow(moment);
+    refreshStatus();
+}
+
+} // namespace ui
