@@ -6,6 +6,7 @@
 #include "app/logging.h"
 #include "app/version.h"
 #include <QApplication>
+#include <QIcon>
 #include <QTimer>
 #include <clocale>
 #include <csignal>
@@ -39,9 +40,18 @@ std::unique_ptr<QCoreApplication> makeApplication(const Command& command, int& a
     return std::make_unique<QApplication>(argc, argv);
 }
 
+/// The name under which desktop entry, metainfo and icon are installed.
+constexpr auto applicationId = "io.github.bridgewatch.Bridgewatch";
+
 void nameApplication() {
     QCoreApplication::setApplicationName(QStringLiteral("bridgewatch"));
     QCoreApplication::setApplicationVersion(version());
+    QGuiApplication::setDesktopFileName(QLatin1String(applicationId));
+}
+
+void giveIcon() {
+    const QIcon builtIn(QStringLiteral(":/icons/%1.svg").arg(QLatin1String(applicationId)));
+    QApplication::setWindowIcon(QIcon::fromTheme(QLatin1String(applicationId), builtIn));
 }
 
 } // namespace
@@ -64,6 +74,8 @@ int runProgram(int argc, char** argv) {
     int ownArgc = 1;
     nameApplication();
     const auto application = makeApplication(command, ownArgc, argv);
+    if (command.surface == Surface::Window)
+        giveIcon();
     // Numbers are read and written with a point, whatever the person's language.
     std::setlocale(LC_NUMERIC, "C");
     Session session(invocation->globals, placesFor(invocation->globals.dataDir), log->get());
