@@ -57,14 +57,21 @@ private slots:
         const QTemporaryDir folder;
         const app::Places places = app::placesFor(folder.filePath("desk"));
         QCOMPARE(app::readSettings(places), app::Settings());
-        const app::Settings chosen{QStringLiteral("@ic"), QStringLiteral("light")};
+        const app::Settings chosen{.author = QStringLiteral("@ic"),
+                                   .theme = QStringLiteral("light"),
+                                   .scale = 1.25,
+                                   .playbook = QStringLiteral("default"),
+                                   .geometry = QByteArray("\x00\xff window", 9),
+                                   .arrangement = QByteArray("\x01\x00 panels", 9)};
         QVERIFY(app::writeSettings(places, chosen).has_value());
         QCOMPARE(app::readSettings(places), chosen);
         QCOMPARE(QFileInfo(places.settingsFile()).permissions() & QFile::Permissions(0x0077), QFile::Permissions());
     }
     void author_isTheOneSaidThenTheOneChosen() {
-        QCOMPARE(app::authorOf("tech-lead", {"@ic", {}}), QString("@tech-lead"));
-        QCOMPARE(app::authorOf("", {"@ic", {}}), QString("@ic"));
+        app::Settings chosen;
+        chosen.author = QStringLiteral("@ic");
+        QCOMPARE(app::authorOf("tech-lead", chosen), QString("@tech-lead"));
+        QCOMPARE(app::authorOf("", chosen), QString("@ic"));
         qputenv("USER", "someone");
         QCOMPARE(app::authorOf("", {}), QString("@someone"));
     }

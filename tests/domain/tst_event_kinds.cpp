@@ -5,6 +5,8 @@
 
 using namespace domain;
 
+Q_DECLARE_METATYPE(domain::Body)
+
 namespace {
 
 /// Fills every field of any body with something that is easy to lose: "%1", quotes, large integers, the last word of a
@@ -259,6 +261,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(domain::Body)
 QTEST_GUILESS_MAIN(TestEventKinds)
 #include "tst_event_kinds.moc"
