@@ -4,6 +4,7 @@
 
 #include "app/answers.h"
 #include "app/open_rooms.h"
+#include "items/composer.h"
 #include "playbook/plan.h"
 #include "playbook/playbook_file.h"
 
@@ -32,6 +33,10 @@ Drafted draftNote(const room::WarRoom& warRoom, const QJsonObject& act) {
     const QString text = field(act, "text").trimmed();
     if (text.isEmpty())
         return fail(ErrorKind::Usage, QStringLiteral("A note needs a text."));
+    if (text.size() > items::longestEntry)
+        return fail(ErrorKind::Usage, QStringLiteral("A note holds at most %1 characters; this one has %2.")
+                                          .arg(items::longestEntry)
+                                          .arg(text.size()));
     const QString word = act[QStringLiteral("kind")].toString(QStringLiteral("note"));
     const auto kind = domain::fromText<domain::EntryKind>(word);
     if (!kind)
@@ -39,9 +44,13 @@ Drafted draftNote(const room::WarRoom& warRoom, const QJsonObject& act) {
                     QStringLiteral("\"%1\" is no kind of entry: %2.").arg(word, wordsOf(domain::allEntryKinds)));
     domain::EventDraft draft{domain::EntryNoted{*kind, text, false}, field(act, "author"), {}, {}};
     if (const QString at = field(act, "at"); !at.isEmpty()) {
-        const auto moment = domain::parseMoment(at, warRoom.clock()->now());
+        const domain::Instant now = warRoom.clock()->now();
+        const auto moment = domain::parseMoment(at, now);
         if (!moment)
             return fail(ErrorKind::Usage, moment.error().text);
+        if (*moment > now)
+            return fail(ErrorKind::Usage,
+                        QStringLiteral("“%1” is in the future: an entry says what has happened.").arg(at));
         draft.occurredAt = *moment;
     }
     return draft;

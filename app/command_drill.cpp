@@ -48,12 +48,12 @@ void addDrillCommand(CLI::App& line, Command& command) {
     auto drill = std::make_shared<Drill>();
     CLI::App* added =
         line.add_subcommand("drill", "Play a scripted outage: in the window, or alone to its post-mortem");
-    addText(*added, "--scenario", drill->scenario, "Id or path (default: database-outage)")->type_name("ID");
+    addChoice(*added, "--scenario", drill->scenario, "Id or path (default: database-outage)")->type_name("ID");
     added->add_option("--speed", drill->speed, "Seconds of the drill per second (default: 1; headless: 60)")
         ->check(CLI::Range(0.1, fastest));
     added->add_flag("--headless", drill->headless, "Let the scripted commander play it, and export");
-    addText(*added, "--out", drill->out,
-            "Folder for the post-mortem and the bundle (default: exports in the data folder)")
+    addChoice(*added, "--out", drill->out,
+              "Folder for the post-mortem and the bundle (default: exports in the data folder)")
         ->type_name("DIR")
         ->needs("--headless");
     added->callback([&command, drill] {

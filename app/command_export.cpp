@@ -17,9 +17,14 @@ void answer(Session& session, const QString& key, const QStringList& files) {
     session.done(QJsonObject{{"key", key}, {"files", QJsonArray::fromStringList(files)}}, files.join(u'\n'));
 }
 
+/// Without --format the name of the file says what is wanted.
+bool wantsBundle(const Export& wanted) {
+    return wanted.format.isEmpty() ? wanted.out.endsWith(u".bridgewatch") : wanted.format == u"bundle";
+}
+
 void run(Session& session, const Export& wanted) {
     session.withArchive([&session, wanted](room::Archive* archive) {
-        if (wanted.format == u"bundle") {
+        if (wantsBundle(wanted)) {
             archive->exportBundle(wanted.key, wanted.out, &session,
                                   [&session, wanted](const domain::Result<QString>& path) {
                                       if (path)
@@ -45,10 +50,11 @@ void addExportCommand(CLI::App& line, Command& command) {
     auto wanted = std::make_shared<Export>();
     CLI::App* added = line.add_subcommand("export", "Write an incident's post-mortem, or all of it as a bundle");
     addText(*added, "key", wanted->key, "Incident, such as INC-0001")->required();
-    addText(*added, "--out", wanted->out, "File to write; pictures go into KEY-assets beside it")
+    addChoice(*added, "--out", wanted->out, "File to write; pictures go into KEY-assets beside it")
         ->required()
         ->type_name("FILE");
-    addText(*added, "--format", wanted->format, "md (default) or bundle")
+    addText(*added, "--format", wanted->format,
+            "md or bundle (default: bundle for a FILE ending in .bridgewatch, else md)")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"md", "bundle"}));
     added->callback([&command, wanted] {

@@ -19,7 +19,7 @@ int refuse(const CLI::ParseError& error) {
 
 void addGlobals(CLI::App& line, Globals& globals) {
     constexpr auto last = CLI::MultiOptionPolicy::TakeLast;
-    addText(line, "--data-dir", globals.dataDir, "Keep everything in this folder")
+    addChoice(line, "--data-dir", globals.dataDir, "Keep everything in this folder")
         ->type_name("DIR")
         ->multi_option_policy(last);
     addText(line, "--as", globals.author, "Who acts, such as @ic")->type_name("ROLE")->multi_option_policy(last);

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "metrics/decode.h"
 #include "metrics/range_query.h"
+#include "net/redact.h"
 #include "net/transport.h"
 #include "playbook/playbook_file.h"
 #include "playbook/variables.h"
@@ -67,7 +68,12 @@ domain::Result<net::Request> requestFor(const Query& query, const Session& sessi
     const auto step = domain::parseDuration(query.step.isEmpty() ? QStringLiteral("15s") : query.step);
     if (!window || !step)
         return domain::fail(domain::ErrorKind::Usage, (window ? step : window).error().text);
-    return metrics::rangeRequest(*server, metrics::rangeEnding(now, expr, *window, *step));
+    metrics::RangeQuery wanted = metrics::rangeEnding(now, expr, *window, *step);
+    // Who asks once wants the newest sample, not samples at round moments.
+    const domain::Millis late = now - wanted.to;
+    wanted.from += late;
+    wanted.to = now;
+    return metrics::rangeRequest(*server, wanted);
 }
 
 void run(Session& session, const Query& query) {
@@ -76,14 +82,19 @@ void run(Session& session, const Query& query) {
         session.fail(request.error());
         return;
     }
+    const QString server = net::redact(request->url);
     auto* transport = new net::Transport(session.clock(), {}, &session);
     transport->fetch(
         std::move(*request), [](const net::Response& response) { return metrics::decodeAnswer(response); }, &session,
-        [&session](const domain::Result<Answer>& answer) {
-            if (answer)
+        [&session, server](const domain::Result<Answer>& answer) {
+            if (answer) {
                 session.done(metrics::toJson(*answer), answerText(*answer));
-            else
-                session.fail(answer.error());
+                return;
+            }
+            domain::Error error = answer.error();
+            if (error.kind == domain::ErrorKind::Network) // a tile says elsewhere whom it asks
+                error.text += u" (" + server + u")";
+            session.fail(error);
         });
 }
 
@@ -93,10 +104,10 @@ void addQueryCommand(CLI::App& line, Command& command) {
     auto query = std::make_shared<Query>();
     CLI::App* added = line.add_subcommand("query", "Ask Prometheus; now, or over a range");
     addText(*added, "expr", query->expr, "PromQL")->required();
-    addText(*added, "--url", query->url, "Server (default: the playbook's variable prometheus)")->type_name("U");
-    addText(*added, "--playbook", query->playbook, "Whose variables are used")->type_name("P");
-    addText(*added, "--range", query->range, "Window that ends now, such as 1h")->type_name("DURATION");
-    addText(*added, "--step", query->step, "Distance of the samples (default: 15s)")->type_name("DURATION");
+    addChoice(*added, "--url", query->url, "Server (default: the playbook's variable prometheus)")->type_name("U");
+    addChoice(*added, "--playbook", query->playbook, "Whose variables are used")->type_name("P");
+    addChoice(*added, "--range", query->range, "Window that ends now, such as 1h")->type_name("DURATION");
+    addChoice(*added, "--step", query->step, "Distance of the samples (default: 15s)")->type_name("DURATION");
     added->callback([&command, query] {
         command = {Surface::None, [query](Session& session) { run(session, *query); }};
     });

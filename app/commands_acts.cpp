@@ -44,9 +44,9 @@ void addDeclare(CLI::App& line, Command& command) {
     auto fields = std::make_shared<Fields>();
     CLI::App* declare = line.add_subcommand("declare", "Declare an incident; prints its key and state");
     addText(*declare, "--title", (*fields)["title"], "What fails, in a few words")->required()->type_name("TEXT");
-    addText(*declare, "--playbook", (*fields)["playbook"], "Id or path of the playbook (default: default)")
+    addChoice(*declare, "--playbook", (*fields)["playbook"], "Id or path of the playbook (default: default)")
         ->type_name("P");
-    addText(*declare, "--severity", (*fields)["severity"], "Id or rank; without it, the playbook's worst")
+    addChoice(*declare, "--severity", (*fields)["severity"], "Id or rank; without it, the playbook's worst")
         ->type_name("S");
     declare->callback([&command, fields] {
         command.surface = Surface::None;
@@ -94,8 +94,9 @@ void addActCommands(CLI::App& line, Command& command) {
     auto note = std::make_shared<Fields>();
     CLI::App* added = addAct(line, command, "note", "Write an entry into an incident's timeline", note, recorded);
     addText(*added, "key", (*note)["key"], "Incident, such as INC-0001")->required();
-    addText(*added, "text", (*note)["text"], "What happened")->required();
-    addText(*added, "--kind", (*note)["kind"], "note, observation, action, decision or communication")->type_name("K");
+    addText(*added, "text", (*note)["text"], "What happened; -- before one that begins with a dash")->required();
+    addChoice(*added, "--kind", (*note)["kind"], "note, observation, action, decision or communication")
+        ->type_name("K");
     addText(*added, "--at", (*note)["at"], "When: ISO 8601, HH:MM[:SS] UTC, or -5m")->type_name("TIME");
 
     auto tick = std::make_shared<Fields>();

@@ -93,6 +93,11 @@ void show(Session& session, const QString& wanted) {
 }
 
 void lint(Session& session, const QString& path) {
+    if (path.endsWith(u".md", Qt::CaseInsensitive)) {
+        session.fail({domain::ErrorKind::Input,
+                      QStringLiteral("%1 is Markdown: this version checks playbooks in YAML only.").arg(path)});
+        return;
+    }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         session.fail({domain::ErrorKind::Input,

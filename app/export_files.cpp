@@ -70,6 +70,9 @@ private:
 } // namespace
 
 domain::Result<void> writeFile(const QString& path, const QByteArray& bytes) {
+    // A saved file takes the place of what is there: of a device or a pipe it would take the place for good.
+    if (const QFileInfo there(path); there.exists() && !there.isFile() && !there.isDir())
+        return cannotWrite(path, QStringLiteral("it is a device or a pipe, not a file"));
     const QString why = write(path, bytes);
     if (!why.isEmpty())
         return cannotWrite(path, why);

@@ -71,6 +71,10 @@ domain::Result<void> makePlaces(const Places& places) {
         if (auto made = store::makePrivateFolder(folder); !made)
             return made;
     }
+    if (!store::isPrivateFolder(places.runtime))
+        return domain::fail(domain::ErrorKind::Storage,
+                            QStringLiteral("The folder %1 is not yours alone; set XDG_RUNTIME_DIR to one that is.")
+                                .arg(places.runtime));
     return {};
 }
 

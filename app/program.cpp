@@ -6,6 +6,7 @@
 #include "app/logging.h"
 #include "app/version.h"
 #include <QApplication>
+#include <QFileInfo>
 #include <QIcon>
 #include <QTimer>
 #include <clocale>
@@ -78,7 +79,11 @@ int runProgram(int argc, char** argv) {
         giveIcon();
     // Numbers are read and written with a point, whatever the person's language.
     std::setlocale(LC_NUMERIC, "C");
-    Session session(invocation->globals, placesFor(invocation->globals.dataDir), log->get());
+    const Places places = placesFor(invocation->globals.dataDir);
+    if (const QFileInfo data(places.data); data.exists() && !data.isDir())
+        return refuse(
+            {domain::ErrorKind::Storage, QStringLiteral("The data folder %1 is not a folder.").arg(places.data)});
+    Session session(invocation->globals, places, log->get());
     QTimer::singleShot(0, &session, [&session, &command] { command.run(session); });
     return QCoreApplication::exec();
 }

@@ -75,7 +75,7 @@ void Session::end(Exit status) {
         return;
     m_ended = true;
     // What was printed must have arrived: a full disk behind a redirection is a failure like any other.
-    if (std::fflush(stdout) != 0 && status == Exit::Done) {
+    if ((std::fflush(stdout) != 0 || std::ferror(stdout) != 0) && status == Exit::Done) {
         std::fprintf(stderr, "bridgewatch: the answer could not be written to standard output\n");
         status = Exit::Failed;
     }
@@ -183,7 +183,8 @@ void Session::tryHold(const std::function<void(Holder*)>& use, domain::Instant d
     };
     takeLock(serveAndUse, [this, use, deadline](const domain::Error& held) {
         if (m_clock.now() >= deadline)
-            fail(held);
+            fail(
+                {held.kind, held.text + QStringLiteral(" Try again when it has ended, or choose another --data-dir.")});
         else
             retry([this, use, deadline] { tryHold(use, deadline); });
     });

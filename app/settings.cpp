@@ -54,9 +54,9 @@ domain::Result<void> writeSettings(const Places& places, const Settings& setting
 }
 
 QString authorOf(const QString& given, const Settings& settings) {
-    QString name = given.trimmed();
+    QString name = given.simplified();
     if (name.isEmpty())
-        name = settings.author.trimmed();
+        name = settings.author.simplified();
     if (name.isEmpty())
         name = loginName();
     return name.startsWith(u'@') ? name : u"@" + name;

@@ -100,6 +100,12 @@ domain::Result<Envelope> openAnswer(const net::Response& response, dom::parser& 
             serverError(QStringLiteral("The answer of %1 (HTTP %2) is JSON, but not from Prometheus: it has no status")
                             .arg(serverName(response))
                             .arg(response.status)));
+    if (status != "success" && status != "error")
+        return tl::unexpected(serverError(
+            QStringLiteral("The answer of %1 (HTTP %2) is JSON, but not from Prometheus: its status is “%3”")
+                .arg(serverName(response))
+                .arg(response.status)
+                .arg(quotable(status))));
     if (status != "success" || response.status != 200)
         return tl::unexpected(refusal(response, root));
     Envelope envelope;

@@ -41,7 +41,7 @@ QByteArray field(const char* name, const QByteArray& value) {
 domain::Result<net::Request> formRequest(const QString& server, const QString& path, const QString& expr,
                                          const QByteArray& rest) {
     if (expr.trimmed().isEmpty())
-        return domain::fail(domain::ErrorKind::Input, QStringLiteral("The query is empty"));
+        return domain::fail(domain::ErrorKind::Usage, QStringLiteral("The query is empty"));
     auto url = endpoint(server, path);
     if (!url)
         return tl::unexpected(url.error());

@@ -196,7 +196,7 @@ YamlTree readYaml(const QByteArray& bytes, const YamlLimits& limits) {
             {QStringLiteral("yaml.size"),
              0,
              0,
-             QStringLiteral("the file has %1 bytes; at most %2 are read").arg(bytes.size()).arg(limits.bytes),
+             QStringLiteral("the file has more than %1 bytes; so many are read at most").arg(limits.bytes),
              {}});
         return tree;
     }

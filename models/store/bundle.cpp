@@ -171,6 +171,9 @@ Result<Imported> insertBundle(Connection& connection, const Bundle& bundle) {
 Result<QString> exportBundle(Connection& connection, const QString& key, const QString& path) {
     const auto incident = findIncident(connection, key);
     STORE_TRY(incident);
+    if (const QFileInfo there(path); there.exists() && !there.isFile())
+        return domain::fail(ErrorKind::Storage,
+                            QStringLiteral("The bundle %1 was not written: it is not a file.").arg(path));
     const QString folder = QFileInfo(path).absolutePath();
     const QString part = QStringLiteral("%1/.%2.part").arg(folder, QUuid::createUuid().toString(QUuid::WithoutBraces));
     auto written = writeBundle(connection, *incident, part);

@@ -43,6 +43,12 @@ domain::Result<void> makePrivateFolder(const QString& folder) {
     return {};
 }
 
+bool isPrivateFolder(const QString& folder) {
+    struct stat info = {};
+    return ::lstat(QFile::encodeName(QDir::cleanPath(folder)).constData(), &info) == 0 && S_ISDIR(info.st_mode) &&
+           info.st_uid == ::geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
 domain::Result<void> makePrivateFile(const QString& path) {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)

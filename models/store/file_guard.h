@@ -18,6 +18,9 @@ FileIdentity identityOf(const QString& path);
 
 /// Makes the folder and missing parents, 0700. Leaves an existing folder as it is.
 domain::Result<void> makePrivateFolder(const QString& folder);
+/// Whether the folder is ours and nobody else can write into it: a folder in a shared place may be another person's
+/// trap.
+bool isPrivateFolder(const QString& folder);
 /// Makes an empty file, 0600, or takes group and others off an existing one of ours.
 domain::Result<void> makePrivateFile(const QString& path);
 /// Makes a rename in this folder survive a power cut.

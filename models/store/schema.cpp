@@ -159,8 +159,9 @@ domain::Result<QStringList> fileDamage(Connection& connection, bool quick) {
     STORE_TRY(rows);
     QStringList found;
     while (rows->next())
-        if (const QString line = rows->text(0); line != QLatin1String("ok"))
-            found.append(line);
+        for (const QString& line : rows->text(0).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+            if (line != QLatin1String("ok") && !line.startsWith(QLatin1String("***")))
+                found.append(line);
     if (const auto ended = rows->ended(); !ended)
         found.append(ended.error().text);
     return found;
@@ -190,7 +191,10 @@ domain::Result<Probe> probe(const QString& path) {
     STORE_TRY(refuseForeign(path, {version->toLongLong(), application->toLongLong()}));
     const auto damage = fileDamage(**connection, true);
     STORE_TRY(damage);
-    return Probe{.empty = false, .version = version->toLongLong(), .damage = damage->join(QStringLiteral("; "))};
+    QString said = damage->value(0);
+    if (damage->size() > 1)
+        said += QStringLiteral(", and more");
+    return Probe{.empty = false, .version = version->toLongLong(), .damage = said};
 }
 
 domain::Result<void> migrate(Connection& connection, const Probe& probed, const std::vector<Migration>& steps) {

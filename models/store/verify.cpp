@@ -9,6 +9,7 @@
 #include "store/event_row.h"
 #include "store/schema.h"
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 
 namespace store {
@@ -31,10 +32,12 @@ public:
 
     Result<void> readHeads(const QString& incident);
     Result<void> readKeys(const QString& incident);
+    Result<void> readAttachmentNames();
     Result<void> readEvents(const QString& incident);
 
 private:
     void take(const StoredEvent& event, bool wrongType);
+    void missAttachments(const StoredEvent& event, const EventId& id);
     void endChain();
     Result<void> endIncident();
     void endHeadsLeft();
@@ -45,6 +48,7 @@ private:
     Verification& m_found;
     std::map<ChainName, ChainFollower::Head> m_heads;
     QHash<QByteArray, QString> m_keys; ///< incident → key
+    QSet<QString> m_attachments;       ///< digests of what is stored
     std::optional<ChainName> m_chain;
     ChainFollower m_follower;
     // Of the incident being read:
@@ -74,6 +78,14 @@ Result<void> Verifier::readKeys(const QString& incident) {
     STORE_TRY(rows);
     while (rows->next())
         m_keys.insert(rows->text(0).toUtf8(), rows->text(1));
+    return rows->ended();
+}
+
+Result<void> Verifier::readAttachmentNames() {
+    auto rows = m_connection.exec(QStringLiteral("SELECT sha256 FROM attachment"));
+    STORE_TRY(rows);
+    while (rows->next())
+        m_attachments.insert(rows->text(0));
     return rows->ended();
 }
 
@@ -112,12 +124,24 @@ void Verifier::take(const StoredEvent& event, bool wrongType) {
         note(event.incident, {id.origin, finding.seq}, finding.why);
     if (event.body.isNull())
         m_bodiless.push_back(id);
+    else
+        missAttachments(event, id);
     QString trouble;
     m_events.push_back(eventFrom(event, &trouble));
     if (!trouble.isEmpty() && (m_found.damage.empty() || m_found.damage.back().id != id))
         note(event.incident, id, QStringLiteral("it cannot be understood: ") + trouble);
     if (const auto* erased = std::get_if<domain::EventErased>(&m_events.back().body))
         m_erased.insert(erased->target);
+}
+
+void Verifier::missAttachments(const StoredEvent& event, const EventId& id) {
+    // By the names of the fields: what a person wrote may look like a digest, but its quotes are escaped.
+    static const QRegularExpression named(QStringLiteral("\"[a-z_]+_digest\"\\s*:\\s*\"([0-9a-f]{64})\""));
+    for (auto match = named.globalMatch(QString::fromUtf8(event.body)); match.hasNext();) {
+        const QString digest = match.next().captured(1);
+        if (!m_attachments.contains(digest))
+            note(event.incident, id, QStringLiteral("its attachment %1 is missing").arg(digest));
+    }
 }
 
 void Verifier::endChain() {
@@ -178,6 +202,17 @@ void Verifier::compareIndex(const domain::Incident& fold) {
         note(incident, entry.id, QStringLiteral("the search index holds a text that no event has"));
 }
 
+/// Rows of which the search index knows no word at all; whether the words are the right ones only a writer can ask.
+Result<void> verifyWordRows(Connection& connection, Verification& found) {
+    const auto lost = connection.value(
+        QStringLiteral("SELECT count(*) FROM entry WHERE id NOT IN (SELECT id FROM entry_words_docsize)"));
+    STORE_TRY(lost);
+    if (lost->toLongLong() > 0)
+        found.damage.push_back(
+            {{}, {}, QStringLiteral("the search index lacks the words of %1 entries").arg(lost->toLongLong())});
+    return {};
+}
+
 Result<void> verifyAttachments(Connection& connection, Verification& found) {
     auto rows = connection.exec(QStringLiteral("SELECT sha256, bytes FROM attachment"));
     STORE_TRY(rows);
@@ -205,8 +240,12 @@ Result<Verification> verify(Connection& connection, const QString& key) {
     const auto readable = [&]() -> Result<void> {
         STORE_TRY(verifier.readHeads(incident));
         STORE_TRY(verifier.readKeys(incident));
+        STORE_TRY(verifier.readAttachmentNames());
         STORE_TRY(verifier.readEvents(incident));
-        return key.isEmpty() ? verifyAttachments(connection, found) : Result<void>();
+        if (!key.isEmpty())
+            return {};
+        STORE_TRY(verifyWordRows(connection, found));
+        return verifyAttachments(connection, found);
     }();
     if (!readable)
         found.damage.push_back({{}, {}, readable.error().text});

@@ -99,6 +99,7 @@ private slots:
         failsWith(program().run({"declare", "--title", "x", "--severity", "SEV9"}), 2, "SEV9");
         failsWith(program().run({"declare", "--title", "x", "--playbook", "nowhere"}), 3, "nowhere");
         failsWith(program().run({"declare", "--title", "  "}), 2, "title");
+        failsWith(program().run({"declare", "--title", "x", "--severity", ""}), 2, "--severity");
         QCOMPARE(program().json({"list"}).array().size(), 0);
     }
     void note_isRecordedAndShown() {
@@ -136,6 +137,8 @@ private slots:
         const QJsonArray entries = program().json({"show", key}).object()["entries"].toArray();
         QCOMPARE(entries.first().toObject()["occurredAt"].toString(), QString("2020-02-29T14:58:03Z"));
         failsWith(program().run({"note", key, "x", "--at", "half past nine"}), 2, "half past nine");
+        failsWith(program().run({"note", key, "x", "--at", "9999-12-31T23:59Z"}), 2, "future");
+        failsWith(program().run({"note", key, QString(20'000, 'x')}), 2, "20000");
         failsWith(program().run({"note", key, "x", "--kind", "rant"}), 2, "rant");
         failsWith(program().run({"note", key, "   "}), 2, "text");
         failsWith(program().run({"note", "INC-0099", "x"}), 3, "INC-0099");
@@ -241,7 +244,40 @@ private slots:
         QCOMPARE(wrong.status, 1);
         compareKeys(wrong.object()["findings"].toArray().first().toObject(), {"rule", "line", "message", "fix"});
         failsWith(program().run({"playbook", "lint", m_folder->filePath("none.yaml")}), 3, "none.yaml");
+        failsWith(program().run({"playbook", "lint", "runbook.md"}), 3, "Markdown");
         failsWith(program().run({"playbook", "show", "nowhere"}), 3, "nowhere");
+    }
+    void dataFolderThatIsAFile_isRefusedByEveryCommand() {
+        QFile file(m_folder->filePath("desk"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (const QStringList& words : {QStringList{"list"}, {"verify"}, {"search", "x"}, {"declare", "--title", "x"}})
+            failsWith(program().run(words), 3, "is not a folder");
+    }
+    void author_isOneLine() {
+        const QString key = program().declare();
+        QCOMPARE(program().run({"note", key, "text", "--as", "@tech\nlead"}).status, 0);
+        const QJsonArray entries = program().json({"show", key}).object()["entries"].toArray();
+        QCOMPARE(entries.last().toObject()["author"].toString(), QString("@tech lead"));
+    }
+    void export_bySuffixIsABundle() {
+        const QString key = program().declare();
+        const QString path = m_folder->filePath("INC-0001.bridgewatch");
+        QCOMPARE(program().run({"export", key, "--out", path}).status, 0);
+        QFile bundle(path);
+        QVERIFY(bundle.open(QIODevice::ReadOnly));
+        QVERIFY(bundle.read(16).startsWith("SQLite format 3"));
+    }
+    void answerThatCannotBeWritten_isAFailure() {
+        if (!QFileInfo::exists("/dev/full"))
+            QSKIP("no /dev/full here");
+        const QString key = program().declare();
+        QProcess process;
+        process.setStandardOutputFile("/dev/full");
+        process.start(qEnvironmentVariable("BRIDGEWATCH_BINARY"),
+                      {"--data-dir", program().dataDir(), "show", key, "--json"});
+        QVERIFY(process.waitForFinished(30'000));
+        QCOMPARE(process.exitCode(), 3);
+        QVERIFY(process.readAllStandardError().contains("standard output"));
     }
     void twentyNotesAtOnce_allLand() {
         const QString key = program().declare();

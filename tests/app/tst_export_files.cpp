@@ -56,6 +56,15 @@ private slots:
         QVERIFY(!app::writeFile("/dev/full/x.md", "text"));
         QVERIFY(!app::writeFile("/nonexistent/x.md", "text"));
     }
+    void device_isLeftInItsPlace() {
+        const QTemporaryDir folder;
+        const QString pipe = folder.filePath("pipe");
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        const auto written = app::writeFile(pipe, "text");
+        QVERIFY(!written);
+        QVERIFY(written.error().text.contains(pipe));
+        QVERIFY(!QFileInfo(pipe).isFile());
+    }
     void files_followTheUmask() {
         const QTemporaryDir folder;
         const mode_t before = umask(022);

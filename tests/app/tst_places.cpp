@@ -26,6 +26,16 @@ private slots:
                             QFile::WriteOther | QFile::ExeOther;
         QVERIFY(!(QFileInfo(places.data).permissions() & others));
     }
+    void runtimeFolder_thatOthersMayWrite_isRefused() {
+        const QTemporaryDir folder;
+        app::Places places = app::placesFor(folder.filePath("desk"));
+        places.runtime = folder.filePath("runtime");
+        QVERIFY(app::makePlaces(places).has_value());
+        QVERIFY(QFile::setPermissions(places.runtime, QFile::Permissions(0x7777)));
+        const auto made = app::makePlaces(places);
+        QVERIFY(!made);
+        QVERIFY(made.error().text.contains(places.runtime));
+    }
     void folder_thatCannotBeMade_isNamed() {
         const QTemporaryDir folder;
         QFile file(folder.filePath("taken"));

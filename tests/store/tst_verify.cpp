@@ -4,6 +4,7 @@
 #include "store/record.h"
 #include "store/verify.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 using domain::Damage;
@@ -78,6 +79,9 @@ private slots:
     void rowsSwapped_areNamed();
     void columnOfAnotherType_isNamed();
     void chainEndForged_isNamed();
+    void attachmentThatIsGone_isNamed();
+    void textThatLooksLikeADigest_isNoAttachment();
+    void wordsThatAreGone_areNamed();
     void indexThatDiffers_isNamed_data();
     void indexThatDiffers_isNamed();
     void oneIncident_isVerifiedAlone();
@@ -278,6 +282,51 @@ void VerifyTest::chainEndForged_isNamed() {
     init();
     record::tamper(m_file, QStringLiteral("DELETE FROM chain"));
     QVERIFY(!verify(m_file).intact());
+}
+
+namespace {
+/// A record of one incident whose declaration names a playbook, and a note.
+QString recordWithPlaybook(const QString& folder, const QString& text) {
+    Database database(folder);
+    const QByteArray yaml("name: x\n");
+    domain::EventDraft declared = record::declared(QStringLiteral("Incident"));
+    std::get<domain::Declared>(declared.body).playbookDigest =
+        QString::fromLatin1(QCryptographicHash::hash(yaml, QCryptographicHash::Sha256).toHex());
+    record::Answer<store::Declaration> answer;
+    if (!record::open(database))
+        qFatal("the record cannot be opened");
+    database.declare(
+        {.drill = false, .drafts = {declared, record::noted(text)}, .attachment = yaml, .mediaType = "text/yaml"},
+        record::declaredAt, &database, answer.sink());
+    if (!answer.wait())
+        qFatal("the incident cannot be declared");
+    return database.file();
+}
+} // namespace
+
+void VerifyTest::attachmentThatIsGone_isNamed() {
+    const QTemporaryDir folder;
+    const QString file = recordWithPlaybook(folder.path(), QStringLiteral("a note"));
+    QVERIFY(verify(file).intact());
+    record::tamper(file, QStringLiteral("DELETE FROM attachment"));
+    const auto found = verify(file);
+    QVERIFY(names(found, QStringLiteral("INC-0001"), 1));
+    QVERIFY(found.damage.front().why.contains(QLatin1String("attachment")));
+}
+
+void VerifyTest::textThatLooksLikeADigest_isNoAttachment() {
+    const QTemporaryDir folder;
+    const QString digest(64, QLatin1Char('a'));
+    QVERIFY(verify(recordWithPlaybook(folder.filePath("one"), digest)).intact());
+    const QString quoted = QStringLiteral("\"output_digest\":\"%1\"").arg(digest);
+    QVERIFY(verify(recordWithPlaybook(folder.filePath("two"), quoted)).intact());
+}
+
+void VerifyTest::wordsThatAreGone_areNamed() {
+    record::tamper(m_file, QStringLiteral("INSERT INTO entry_words (entry_words) VALUES ('delete-all')"));
+    const auto found = verify(m_file);
+    QVERIFY(!found.intact());
+    QVERIFY(found.damage.front().why.contains(QLatin1String("search index")));
 }
 
 void VerifyTest::indexThatDiffers_isNamed_data() {
