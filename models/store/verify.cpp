@@ -244,7 +244,8 @@ Result<Verification> verify(Connection& connection, const QString& key) {
         STORE_TRY(verifier.readEvents(incident));
         if (!key.isEmpty())
             return {};
-        STORE_TRY(verifyWordRows(connection, found));
+        if (found.damage.empty()) // else the same rows would be named twice
+            STORE_TRY(verifyWordRows(connection, found));
         return verifyAttachments(connection, found);
     }();
     if (!readable)
