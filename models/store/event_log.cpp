@@ -175,8 +175,9 @@ domain::Result<Declaration> declare(Connection& connection, const NewIncident& i
 
 domain::Result<LoadedEvents> loadEvents(Connection& connection, const QUuid& incident) {
     auto rows = connection.exec(
-        QStringLiteral("SELECT origin, seq, clock, occurred_at, recorded_at, author, kind, CAST(body AS BLOB), hash FROM event "
-                       "WHERE incident = ?"),
+        QStringLiteral(
+            "SELECT origin, seq, clock, occurred_at, recorded_at, author, kind, CAST(body AS BLOB), hash FROM event "
+            "WHERE incident = ?"),
         {uuidText(incident)});
     STORE_TRY(rows);
     LoadedEvents loaded;
