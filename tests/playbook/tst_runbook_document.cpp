@@ -109,7 +109,7 @@ private slots:
         QVERIFY(refusal(QByteArray("ab\0c", 4)).contains(u"NUL"));
         QCOMPARE(refusal(QByteArray("- ").repeated(100'000) + "x"),
                  QStringLiteral("Lists and quotes are nested deeper than 48 levels near line 1."));
-        const auto wide = [](int columns) {
+        const auto wide = [](int columns) -> QByteArray {
             return "|" + QByteArray("a|").repeated(columns) + "\n|" + QByteArray("-|").repeated(columns) + "\n";
         };
         QVERIFY(refusal(wide(100)).contains(u"100 columns"));
