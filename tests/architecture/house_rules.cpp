@@ -16,17 +16,18 @@ const std::map<QString, Names>& mayInclude() {
     static const Names models{QStringLiteral("domain"), QStringLiteral("net"),     QStringLiteral("playbook"),
                               QStringLiteral("health"), QStringLiteral("metrics"), QStringLiteral("comms"),
                               QStringLiteral("report"), QStringLiteral("room"),    QStringLiteral("drill"),
-                              QStringLiteral("items")};
+                              QStringLiteral("items"),  QStringLiteral("process")};
     static const std::map<QString, Names> table{
         {"domain", {}},
         {"net", {"domain"}},
+        {"process", {"domain", "net"}},
         {"store", {"domain"}},
         {"playbook", {"domain"}},
-        {"health", {"domain", "net", "playbook"}},
+        {"health", {"domain", "net", "process", "playbook"}},
         {"metrics", {"domain", "net", "playbook"}},
         {"comms", {"domain", "net", "playbook"}},
         {"report", {"domain", "playbook"}},
-        {"room", {"domain", "net", "store", "playbook", "health", "metrics", "comms", "report"}},
+        {"room", {"domain", "net", "process", "store", "playbook", "health", "metrics", "comms", "report"}},
         {"drill", {"domain", "playbook", "room"}},
         {"items", {"domain", "room", "health", "metrics", "playbook", "comms", "report"}},
         {"ui", models},
