@@ -21,7 +21,7 @@ const QString aboutIt =
     uR"re((?!(?:is|was|are|has|must|not|no|required|missing|wrong|incorrect|expired|invalid|rotated|changed|empty|unset|reset|optional|needed|for|of|in|and|or|the|a|see|ask)\b))re"_s;
 /// Ends of names whose value is a secret. What comes before is bounded, so that a long word costs nothing.
 const QString secretName =
-    uR"re((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]id)?|secret[_-]?key|private[_-]?key|auth[_-]?key|accountkey|encryption[_-]?key|signing[_-]?key|credentials?|jwt))re"_s;
+    uR"re((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]id)?|secret[_-]?key|private[_-]?key|key-data|auth[_-]?key|accountkey|encryption[_-]?key|signing[_-]?key|credentials?|jwt))re"_s;
 const QString passwordName = uR"re((?:password|passwd|passphrase|pwd))re"_s;
 const QString namePrefix = uR"re((?<![A-Za-z0-9_.-])[A-Za-z0-9_.-]{0,60}?)re"_s;
 const QString quotedValue = uR"re((?:"(?<s>(?:[^"\\\r\n]|\\.)++)"|'(?<s2>[^'\r\n]++)'))re"_s;
@@ -38,11 +38,11 @@ QRegularExpression rule(const QString& pattern, bool anyCase = false) {
 
 void addHeaders(std::vector<QRegularExpression>& rules) {
     const QString separator = uR"re(["']?\s*[:=]\s*["']?)re"_s;
-    rules.push_back(
-        rule(uR"re(\b(?:proxy-)?authorization)re"_s + separator +
-                 uR"re((?:bearer|basic|token|apikey|digest|negotiate|ntlm|splunk|aws4-hmac-sha256)\s+)re"_s +
-                 placeholder + uR"re((?<s>[^"'\r\n]+))re"_s,
-             true));
+    rules.push_back(rule(
+        uR"re(\b(?:proxy-)?authorization)re"_s + separator +
+            uR"re((?:bearer|basic|token|bot|key|apikey|geniekey|ssws|digest|negotiate|ntlm|splunk|aws4-hmac-sha256)\s+)re"_s +
+            placeholder + uR"re((?<s>[^"'\r\n]+))re"_s,
+        true));
     rules.push_back(rule(uR"re(\b(?:proxy-)?authorization)re"_s + separator + placeholder +
                              uR"re((?<s>(?=[^\s"',;]*[0-9])[^\s"',;]{12,}))re"_s,
                          true));
@@ -50,7 +50,7 @@ void addHeaders(std::vector<QRegularExpression>& rules) {
                              uR"re((?<s>[^\s"'=;]+=[^"'\r\n]+))re"_s,
                          true));
     rules.push_back(rule(
-        uR"re((?<![\w-])(?:x-api-key|x-auth-token|x-vault-token|x-amz-security-token|x-csrf-token|private-token|api-key|x-auth-key)["']?\s*:\s*["']?)re"_s +
+        uR"re((?<![\w-])(?:x-api-key|x-auth-token|x-vault-token|x-amz-security-token|x-csrf-token|private-token|api-key|dd-api-key|dd-application-key|x-auth-key)["']?\s*:\s*["']?)re"_s +
             placeholder + uR"re((?<s>[^\s"',;]+))re"_s,
         true));
     rules.push_back(
@@ -105,7 +105,14 @@ void addAssignments(std::vector<QRegularExpression>& rules) {
     rules.push_back(rule(uR"re(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\r\n|;]{0,200}?[ \t]-p["']?)re"_s +
                          placeholder + uR"re((?<s>[^\s"']+))re"_s));
     rules.push_back(rule(uR"re(\bsshpass[ \t]+-p[ \t]*["']?)re"_s + placeholder + uR"re((?<s>[^\s"']+))re"_s));
-    rules.push_back(rule(uR"re(\bidentified[ \t]+by[ \t]+)re"_s + placeholder + quotedValue, true));
+    rules.push_back(rule(uR"re(\b(?:identified[ \t]+by|(?:encrypted[ \t]+)?password)[ \t]+)re"_s + placeholder +
+                             uR"re('(?<s>[^'\r\n]++)')re"_s,
+                         true));
+    // .netrc: machine host login name password secret
+    rules.push_back(
+        rule(uR"re(\blogin[ \t]+\S{1,100}[ \t]+password[ \t]+)re"_s + placeholder + uR"re((?<s>\S+))re"_s, true));
+    // config.json of docker
+    rules.push_back(rule(uR"re("auth"\s*:\s*"(?<s>[A-Za-z0-9+/]{12,}={0,2})")re"_s));
 }
 
 void addShapes(std::vector<QRegularExpression>& rules) {
@@ -117,7 +124,15 @@ void addShapes(std::vector<QRegularExpression>& rules) {
     rules.push_back(rule(uR"re((?<![A-Za-z0-9_-])(?<s>AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{16,}))re"_s));
     rules.push_back(rule(uR"re((?<![A-Za-z0-9_])(?<s>[srp]k_(?:live|test)_[A-Za-z0-9]{10,}))re"_s));
     rules.push_back(rule(uR"re((?<![A-Za-z0-9_-])(?<s>sk-(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{24,}))re"_s));
-    rules.push_back(rule(uR"re((?<![A-Za-z0-9_])(?<s>(?:npm|dop_v1|hf|shpat)_[A-Za-z0-9]{24,}))re"_s));
+    rules.push_back(rule(
+        uR"re((?<![A-Za-z0-9_])(?<s>(?:npm|do[opr]_v1|hf|shp(?:at|ss|ca|pa)|rubygems|sntry[su]|glsa|whsec|nfp|sbp)_[A-Za-z0-9][A-Za-z0-9_]{23,}))re"_s));
+    rules.push_back(rule(
+        uR"re((?<![A-Za-z0-9_-])(?<s>(?:dckr_pat_|pscale_(?:tkn|pw)_|pypi-AgE|ATATT3|GOCSPX-|NRAK-|lin_api_)[A-Za-z0-9_=-]{16,}))re"_s));
+    rules.push_back(rule(uR"re((?<![A-Za-z0-9])(?<s>dapi[0-9a-f]{32}|key-[0-9a-f]{32})(?![A-Za-z0-9]))re"_s));
+    rules.push_back(rule(uR"re((?<![A-Za-z0-9])(?<s>[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{40,}))re"_s));
+    rules.push_back(rule(uR"re((?<![0-9])(?<s>[0-9]{8,10}:AA[A-Za-z0-9_-]{33})(?![A-Za-z0-9_-]))re"_s));
+    // Hashes of passwords as crypt(3) and htpasswd write them.
+    rules.push_back(rule(uR"re((?<s>\$(?:2[abxy]|5|6|y|apr1|argon2id?|scrypt)\$[A-Za-z0-9./$=,+]{20,}))re"_s));
     rules.push_back(rule(uR"re((?<![A-Za-z0-9_.])(?<s>hv[sbr]\.[A-Za-z0-9_-]{20,}))re"_s));
     rules.push_back(rule(uR"re((?<![A-Za-z0-9_.])(?<s>SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}))re"_s));
     rules.push_back(rule(uR"re((?<![A-Za-z0-9-])(?<s>AGE-SECRET-KEY-1[A-Z0-9]{20,}))re"_s));
@@ -160,10 +175,13 @@ QString applied(const QRegularExpression& expression, const QString& text) {
     return out;
 }
 
-/// Private keys run from their first line to their last, or to the end when that is cut off.
+/// Private keys run from their first line to their last, or to the end when that is cut off. A last line without a
+/// first one takes the lines of base64 before it along.
 QString withoutPrivateKeys(const QString& text) {
     static const QRegularExpression head(u"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"_s);
     static const QRegularExpression tail(u"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"_s);
+    static const QRegularExpression beheaded(
+        uR"re((?:[A-Za-z0-9+/=]{16,128}\r?\n){1,200}-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)re"_s);
     QString out;
     qsizetype at = 0;
     for (;;) {
@@ -175,36 +193,43 @@ QString withoutPrivateKeys(const QString& text) {
         const auto end = tail.match(text, begin.capturedEnd());
         at = end.hasMatch() ? end.capturedEnd() : text.size();
     }
-    if (at == 0)
-        return text;
     out += QStringView(text).sliced(at);
-    return out;
+    return out.contains("PRIVATE KEY"_L1) ? out.replace(beheaded, mask) : out;
 }
 
-/// "data:" of a Kubernetes Secret holds nothing but secrets, whatever the names are.
+/// "data:" of a Kubernetes Secret holds nothing but secrets, whatever the names are: every value of the block goes, of
+/// whatever shape, until a line stands as far left as the block itself.
 QString withoutKubernetesSecrets(const QString& text) {
-    static const QRegularExpression kind(uR"re(\bkind["']?:\s*["']?Secret\b)re"_s);
+    static const QRegularExpression kind(uR"re(\bkind\\?["']?:\s*\\?["']?Secret\b)re"_s);
     if (!kind.match(text).hasMatch())
         return text;
-    static const QRegularExpression line(
-        uR"re(^(\s+["']?[\w.-]+["']?:\s*)(["']?)([^\s"'{}\[\]|>,]+)(["']?,?\s*)$)re"_s);
     static const QRegularExpression block(uR"re(^(\s*)["']?(?:data|stringData)["']?:\s*\{?\s*$)re"_s);
+    static const QRegularExpression key(
+        uR"re(^(\s+(?:"[^"]{1,253}"|'[^']{1,253}'|[\w.-]{1,253}):\s*)(.*?)(,?\s*)$)re"_s);
+    static const QRegularExpression oneLine(uR"re((\\?["'](?:data|stringData)\\?["']:\s*)\{[^{}]*\})re"_s);
     QStringList lines = text.split(u'\n');
     qsizetype indent = -1; // of the block we are in
+    qsizetype inner = -1;  // of its keys
     for (QString& one : lines) {
-        const qsizetype own = one.size() - QStringView(one).trimmed().size();
+        one.replace(oneLine, u"\\1"_s + mask);
         if (const auto head = block.match(one); head.hasMatch()) {
             indent = head.capturedLength(1);
+            inner = -1;
             continue;
         }
-        if (indent < 0)
+        const QStringView bare = QStringView(one).trimmed();
+        if (indent < 0 || bare.isEmpty())
             continue;
-        const auto match = line.match(one);
-        if (!match.hasMatch() || own <= indent) {
+        const qsizetype left = bare.data() - one.constData();
+        if (left <= indent) {
             indent = -1;
             continue;
         }
-        one = match.captured(1) + match.captured(2) + mask + match.captured(4);
+        if (inner < 0)
+            inner = left;
+        const auto match = key.match(one);
+        one = match.hasMatch() && left == inner ? QString(match.captured(1) + mask + match.captured(3))
+                                                : QString(one.left(left) + mask);
     }
     return lines.join(u'\n');
 }
