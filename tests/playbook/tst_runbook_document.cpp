@@ -112,8 +112,8 @@ private slots:
         const auto wide = [](int columns) -> QByteArray {
             return "|" + QByteArray("a|").repeated(columns) + "\n|" + QByteArray("-|").repeated(columns) + "\n";
         };
-        QVERIFY(refusal(wide(100)).contains(u"100 columns"));
-        QVERIFY(read(wide(2000)).blocks.size() <= 1); // md4c takes no table of so many columns
+        QCOMPARE(refusal(wide(100)), QStringLiteral("A table after line 1 has 100 columns; 64 are read at most."));
+        QVERIFY(refusal(wide(2000)).contains(u"2000 columns"));
         QVERIFY(refusal("|a|b|\n|-|-|\n" + QByteArray("|a|b|\n").repeated(20'000)).contains(u"cells"));
         QCOMPARE(read(QByteArray(1 << 20, '[')).blocks.size(), size_t(1));
         QVERIFY(!read(QByteArray("```a\n").repeated(100'000)).blocks.empty());

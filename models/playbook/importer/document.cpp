@@ -4,6 +4,7 @@
 
 #include "playbook/importer/html_blocks.h"
 #include "playbook/importer/source_text.h"
+#include <QRegularExpression>
 #include <algorithm>
 #include <md4c.h>
 
@@ -350,6 +351,17 @@ Builder& builder(void* user) {
     return *static_cast<Builder*>(user);
 }
 
+/// The row of dashes under a table's heading: one or two dashes are enough for people (and GFM), md4c 0.4.8 wants
+/// three.
+QString widened(const QString& line) {
+    static const QRegularExpression dashes(
+        QStringLiteral(R"(^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$)"));
+    if (!line.contains(u'|') || !dashes.match(line).hasMatch())
+        return line;
+    QString wide = line;
+    return wide.replace(QRegularExpression(QStringLiteral("(?<!-)-{1,2}(?!-)")), QStringLiteral("---"));
+}
+
 QByteArray forParser(const SourceText& source) {
     QByteArray utf8;
     bool inTable = false;
@@ -357,7 +369,7 @@ QByteArray forParser(const SourceText& source) {
         if (line.contains(u"<table", Qt::CaseInsensitive))
             inTable = true;
         // An empty line would end the HTML block in the middle of its table (CommonMark 4.6).
-        utf8 += (inTable && line.trimmed().isEmpty() ? QByteArray("<!-- -->") : line.toUtf8()) + '\n';
+        utf8 += (inTable && line.trimmed().isEmpty() ? QByteArray("<!-- -->") : widened(line).toUtf8()) + '\n';
         if (line.contains(u"</table", Qt::CaseInsensitive) || line.trimmed().startsWith(u"```"))
             inTable = false;
     }
