@@ -49,6 +49,13 @@ const Severity* matchSeverity(const Playbook& playbook, const QString& written) 
 const Role* findRole(const Playbook& playbook, const QString& id) {
     return findById(playbook.roles, id);
 }
+const Item* findItem(const Playbook& playbook, const QString& id) {
+    for (const Phase& phase : playbook.phases) {
+        if (const Item* item = findById(phase.items, id))
+            return item;
+    }
+    return nullptr;
+}
 const Check* findCheck(const Playbook& playbook, const QString& id) {
     return findById(playbook.checks, id);
 }

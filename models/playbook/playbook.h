@@ -53,6 +53,7 @@ struct Role {
 struct Rung {
     Millis after{};
     QString notify;
+    QString contact;        ///< number or address, as text; never shown on Stage
     QStringList severities; ///< empty: all
     bool operator==(const Rung&) const = default;
 };
@@ -63,6 +64,14 @@ struct HttpRequest {
     QString body;
     bool operator==(const HttpRequest&) const = default;
 };
+/// What a check or panel must show, without a break or a gap, before its item proposes itself as done.
+struct Criterion {
+    enum class Kind { Up, NotDown, Down, Less, LessOrEqual, Greater, GreaterOrEqual };
+    Kind kind = Kind::Up;     ///< the first three of a check, the others of every series of a panel
+    double value = 0;         ///< what a panel is compared with, in its unit
+    Millis stableFor{300000}; ///< how long it must hold
+    bool operator==(const Criterion&) const = default;
+};
 /// One thing to do: an item of a phase, or a step of a scenario.
 struct Item {
     QString id, text;
@@ -71,8 +80,12 @@ struct Item {
     QString role;              ///< role id
     QString run;               ///< command, copied by the person
     std::optional<HttpRequest> http;
-    QString watch;   ///< id of a check or panel
-    QString message; ///< id of a message
+    QString watch;                      ///< id of a check or panel to look at
+    std::optional<Criterion> criterion; ///< what watch must show; the item then proposes itself as done
+    QString message;                    ///< id of a message
+    QStringList needs;                  ///< ids of items that come first
+    std::optional<Millis> repeat;       ///< comes back this long after it was done
+    QStringList services;               ///< only while one of them is affected; empty: always
     bool operator==(const Item&) const = default;
 };
 struct Window {
@@ -80,8 +93,11 @@ struct Window {
     std::optional<Millis> to; ///< open-ended when absent
     bool operator==(const Window&) const = default;
 };
+/// From when the window of a phase and the due times of its items count.
+enum class CountedFrom { Declared, Resolved };
 struct Phase {
     QString id, title;
+    CountedFrom after = CountedFrom::Declared;
     std::optional<Window> window;
     std::vector<Item> items;
     bool operator==(const Phase&) const = default;
@@ -159,6 +175,8 @@ const Severity* findSeverity(const Playbook& playbook, const QString& id);
 /// As a person writes it: id without regard to case, blanks and dashes ("sev 1" is SEV1), or the rank as a number.
 const Severity* matchSeverity(const Playbook& playbook, const QString& written);
 const Role* findRole(const Playbook& playbook, const QString& id);
+/// An item of a phase; steps of scenarios are not looked at.
+const Item* findItem(const Playbook& playbook, const QString& id);
 const Check* findCheck(const Playbook& playbook, const QString& id);
 const Panel* findPanel(const Playbook& playbook, const QString& id);
 /// Id of the role that commands: the one called "commander" or "incident-commander", else the first; empty without

@@ -45,6 +45,7 @@ ReadPlaybook PlaybookReader::read(const YamlNode& root, const QString& id) {
         m_playbook.links = each<Link>(in.list(QStringLiteral("links")), [this](auto& n) { return link(n); });
         checkRanks(in);
         checkReferences();
+        checkNeeds();
     }
     sortByPlace(m_findings);
     return {std::move(m_playbook), std::move(m_findings)};
@@ -151,7 +152,8 @@ Rung PlaybookReader::rung(const YamlNode& node) {
         in.missing(QStringLiteral("after"), QStringLiteral("a duration since the declaration"));
     made.after = in.durationBetween(QStringLiteral("after"), 0ms, 0ms, 720h);
     made.notify = in.requiredText(QStringLiteral("notify"));
-    made.severities = severityRefs(in);
+    made.contact = in.text(QStringLiteral("contact"));
+    made.severities = references(in, QStringLiteral("severities"), Referred::Severity);
     return made;
 }
 
@@ -161,6 +163,9 @@ Phase PlaybookReader::phase(const YamlNode& node) {
     made.id = in.requiredId(QStringLiteral("id"));
     takeId(QStringLiteral("phase"), in, made.id);
     made.title = in.requiredText(QStringLiteral("title"));
+    const QString after =
+        in.oneOf(QStringLiteral("after"), {QStringLiteral("declared"), QStringLiteral("resolved")}, {});
+    made.after = after == u"resolved" ? CountedFrom::Resolved : CountedFrom::Declared;
     if (const YamlNode* at = in.find(QStringLiteral("window"))) {
         const Fields window(*at, QStringLiteral("the window of %1").arg(in.what()),
                             knownKeys().at(QStringLiteral("window")), m_findings);
@@ -171,11 +176,11 @@ Phase PlaybookReader::phase(const YamlNode& node) {
                 QStringLiteral("schema.duration"), *at,
                 QStringLiteral("the window of %1 ends before it begins; expected to after from").arg(in.what()));
     }
-    made.items = each<Item>(in.list(QStringLiteral("items")), [this](auto& n) { return item(n); });
+    made.items = each<Item>(in.list(QStringLiteral("items")), [this](auto& n) { return item(n, Referred::Item); });
     return made;
 }
 
-Item PlaybookReader::item(const YamlNode& node) {
+Item PlaybookReader::item(const YamlNode& node, Referred needed) {
     const Fields in = fields(node, QStringLiteral("item"));
     Item made;
     made.id = in.requiredId(QStringLiteral("id"));
@@ -183,13 +188,17 @@ Item PlaybookReader::item(const YamlNode& node) {
     made.text = in.requiredText(QStringLiteral("text"));
     if (const YamlNode* at = in.find(QStringLiteral("text")))
         checkVariables(in, QStringLiteral("text"), *at, false);
-    made.severities = severityRefs(in);
+    made.severities = references(in, QStringLiteral("severities"), Referred::Severity);
+    made.services = in.texts(QStringLiteral("services"));
+    made.needs = references(in, QStringLiteral("needs"), needed);
     made.due = in.duration(QStringLiteral("due"));
+    if (in.has(QStringLiteral("repeat")))
+        made.repeat = in.durationBetween(QStringLiteral("repeat"), 15min, 1min, 168h);
     made.role = reference(in, QStringLiteral("role"), Referred::Role);
     made.run = in.text(QStringLiteral("run"));
     if (const YamlNode* at = in.find(QStringLiteral("http")))
         made.http = request(*at, in.what());
-    made.watch = reference(in, QStringLiteral("watch"), Referred::Watched);
+    readWatch(made, in);
     made.message = reference(in, QStringLiteral("message"), Referred::Message);
     return made;
 }

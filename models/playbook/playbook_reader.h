@@ -24,7 +24,7 @@ public:
     ReadPlaybook read(const YamlNode& root, const QString& id);
 
 private:
-    enum class Referred { Severity, Role, Message, Watched };
+    enum class Referred { Severity, Role, Message, Watched, Check, Panel, Item, Step };
     struct Reference {
         Referred kind;
         QString id;
@@ -40,7 +40,9 @@ private:
     Role role(const YamlNode& node);
     Rung rung(const YamlNode& node);
     Phase phase(const YamlNode& node);
-    Item item(const YamlNode& node);
+    Item item(const YamlNode& node, Referred needed);
+    void readWatch(Item& item, const Fields& in);
+    void readCriterion(Item& item, const Fields& watch);
     HttpRequest request(const YamlNode& node, const QString& what);
     void readRequest(HttpRequest& request, const Fields& in, const QString& urlKey);
     Check check(const YamlNode& node);
@@ -53,12 +55,13 @@ private:
     Section section(const YamlNode& node);
     Link link(const YamlNode& node);
 
-    QStringList severityRefs(const Fields& in);
+    QStringList references(const Fields& in, const QString& key, Referred kind);
     QString reference(const Fields& in, const QString& key, Referred kind);
     void checkVariables(const Fields& in, const QString& key, const YamlNode& at, bool secretsAllowed);
     void checkUrl(const Fields& in, const QString& key);
     void checkRanks(const Fields& root);
     void checkReferences();
+    void checkNeeds();
     QStringList idsOf(Referred kind) const;
 
     Playbook m_playbook;

@@ -41,8 +41,10 @@ Scenario PlaybookReader::scenario(const YamlNode& node) {
     made.title = in.requiredText(QStringLiteral("title"));
     made.alerts = in.texts(QStringLiteral("alerts"));
     made.symptoms = in.texts(QStringLiteral("symptoms"));
-    made.diagnosis = each<Item>(in.list(QStringLiteral("diagnosis")), [this](auto& n) { return item(n); });
-    made.resolution = each<Item>(in.list(QStringLiteral("resolution")), [this](auto& n) { return item(n); });
+    made.diagnosis =
+        each<Item>(in.list(QStringLiteral("diagnosis")), [this](auto& n) { return item(n, Referred::Step); });
+    made.resolution =
+        each<Item>(in.list(QStringLiteral("resolution")), [this](auto& n) { return item(n, Referred::Step); });
     made.verification = in.texts(QStringLiteral("verification"));
     return made;
 }
@@ -56,7 +58,7 @@ Message PlaybookReader::message(const YamlNode& node) {
     made.when = in.oneOf(QStringLiteral("when"), occasions, {});
     made.body = in.requiredText(QStringLiteral("body"));
     made.channels = in.texts(QStringLiteral("channels"));
-    made.severities = severityRefs(in);
+    made.severities = references(in, QStringLiteral("severities"), Referred::Severity);
     return made;
 }
 

@@ -19,14 +19,14 @@ void PlaybookReader::takeId(const QString& object, const Fields& in, const QStri
     m_ids[object].insert(id);
 }
 
-QStringList PlaybookReader::severityRefs(const Fields& in) {
-    const YamlNode* at = in.find(QStringLiteral("severities"));
-    const QStringList ids = in.texts(QStringLiteral("severities"));
+QStringList PlaybookReader::references(const Fields& in, const QString& key, Referred kind) {
+    const YamlNode* at = in.find(key);
+    const QStringList ids = in.texts(key);
     if (!at)
         return ids;
     for (const YamlNode& node : at->items) {
         if (node.kind == YamlNode::Kind::Scalar)
-            m_references.push_back({Referred::Severity, node.text, &node, in.what()});
+            m_references.push_back({kind, node.text, &node, in.what()});
     }
     return ids;
 }
@@ -60,6 +60,23 @@ QStringList PlaybookReader::idsOf(Referred kind) const {
         for (const Panel& panel : m_playbook.panels)
             ids.append(panel.id);
         break;
+    case Referred::Check:
+        for (const Check& check : m_playbook.checks)
+            ids.append(check.id);
+        break;
+    case Referred::Panel:
+        for (const Panel& panel : m_playbook.panels)
+            ids.append(panel.id);
+        break;
+    case Referred::Item:
+        for (const Phase& phase : m_playbook.phases)
+            for (const Item& item : phase.items)
+                ids.append(item.id);
+        break;
+    case Referred::Step:
+        ids = m_ids.at(QStringLiteral("item")).values();
+        ids.sort();
+        break;
     }
     return ids;
 }
@@ -75,6 +92,14 @@ void PlaybookReader::checkReferences() {
             return QStringLiteral("message");
         case Referred::Watched:
             return QStringLiteral("check or panel");
+        case Referred::Check:
+            return QStringLiteral("check");
+        case Referred::Panel:
+            return QStringLiteral("panel");
+        case Referred::Item:
+            return QStringLiteral("item");
+        case Referred::Step:
+            return QStringLiteral("step");
         }
         return QString();
     };

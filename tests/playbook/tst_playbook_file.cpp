@@ -25,6 +25,7 @@ class TestPlaybookFile final : public QObject {
 private slots:
     void smallPlaybook_isReadWhole();
     void promises_areRead();
+    void whatItemsWaitFor_isRead();
     void finding_data();
     void finding();
     void allFindings_comeInOrder();
@@ -100,6 +101,39 @@ void TestPlaybookFile::promises_areRead() {
     QCOMPARE(severity("update_every: as needed").updateEvery, UpdateEvery(AsNeeded{}));
 }
 
+void TestPlaybookFile::whatItemsWaitFor_isRead() {
+    const ReadPlaybook read = readPlaybook(R"(name: T
+severities: [{id: S, rank: 1}]
+escalation: [{after: 15m, notify: Secondary, contact: "+1 555 0100"}]
+checks: [{id: api, http: "http://a.example", conditions: ["[STATUS] == 200"]}]
+panels: [{id: errors, expr: up}]
+phases:
+  - id: p
+    title: P
+    items:
+      - {id: a, text: A, services: [checkout, login], repeat: 15m, watch: api}
+      - {id: b, text: B, needs: [a, c], watch: {check: api, stable_for: 10m}}
+      - {id: c, text: C, watch: {panel: errors, criterion: ">= -2.5e1"}}
+      - {id: d, text: D, watch: {check: api, criterion: not down, stable_for: 0m}}
+  - {id: after, title: After, after: resolved, window: {from: 0m, to: 24h}, items: [{id: e, text: E, needs: [a]}]}
+)",
+                                           QStringLiteral("t"));
+    QCOMPARE(rulesOf(read), QStringList());
+    const auto item = [&](const char* id) { return *findItem(read.playbook, QLatin1String(id)); };
+    QCOMPARE(item("a").services, QStringList({"checkout", "login"}));
+    QCOMPARE(item("a").repeat, std::optional<Millis>(15min));
+    QCOMPARE(item("a").watch, QStringLiteral("api"));
+    QVERIFY(!item("a").criterion); // only names what to look at
+    QCOMPARE(item("b").needs, QStringList({"a", "c"}));
+    QCOMPARE(item("b").watch, QStringLiteral("api"));
+    QCOMPARE(item("b").criterion, std::optional(Criterion{Criterion::Kind::Up, 0, 10min}));
+    QCOMPARE(item("c").criterion, std::optional(Criterion{Criterion::Kind::GreaterOrEqual, -25, 5min}));
+    QCOMPARE(item("d").criterion, std::optional(Criterion{Criterion::Kind::NotDown, 0, 0min}));
+    QCOMPARE(read.playbook.phases[0].after, CountedFrom::Declared);
+    QCOMPARE(read.playbook.phases[1].after, CountedFrom::Resolved);
+    QCOMPARE(read.playbook.escalation[0].contact, QStringLiteral("+1 555 0100"));
+}
+
 void TestPlaybookFile::finding_data() {
     QTest::addColumn<QByteArray>("rest"); // begins on line 3
     QTest::addColumn<QString>("expected");
@@ -136,6 +170,30 @@ void TestPlaybookFile::finding_data() {
         "schema.reference@3:62", "message");
     row("unknown check or panel", "phases: [{id: p, title: P, items: [{id: i, text: I, watch: x}]}]",
         "schema.reference@3:60", "check or panel");
+    const QByteArray watched = "panels: [{id: q, expr: up}]\nchecks: [{id: c, http: 'http://a', conditions: ['[STATUS] "
+                               "== 200']}]\n"; // two lines
+    const auto item = [&watched](const QByteArray& keys) -> QByteArray {
+        return watched + "phases: [{id: p, title: P, items: [{id: i, text: I, " + keys + "}]}]";
+    };
+    row("needs nobody", item("needs: [x]"), "schema.reference@5:61", "item \"x\"");
+    row("needs is a list", item("needs: x"), "schema.type@5:60", "a list");
+    row("needs itself", item("needs: [i]"), "schema.circle@5:61", "circle");
+    row("needs in a circle",
+        "phases: [{id: p, title: P, items: [{id: a, text: A, needs: [b]}]}, {id: q, title: Q, items:\n"
+        "  [{id: b, text: B, needs: [c]}, {id: c, text: C, needs: [b]}]}]",
+        "schema.circle@4:", "circle");
+    row("repeat", item("repeat: 10s"), "schema.duration@5:61", "1m");
+    row("watch of nothing", item("watch: {criterion: up}"), "schema.type@5:60", "either a check or a panel");
+    row("watch of both", item("watch: {check: c, panel: q}"), "schema.type@5:60", "both");
+    row("watch of an unknown check", item("watch: {check: q}"), "schema.reference@5:68", "check \"q\"");
+    row("watch of an unknown panel", item("watch: {panel: c, criterion: < 1}"), "schema.reference@5:68", "panel \"c\"");
+    row("watch with an unknown key", item("watch: {check: c, stable: 5m}"), "schema.unknown-key@5:71", "stable_for");
+    row("criterion of a check", item("watch: {check: c, criterion: < 1}"), "schema.criterion@5:82", "not down");
+    row("criterion of a panel", item("watch: {panel: q, criterion: low}"), "schema.criterion@5:82", "< 1");
+    row("criterion is no number", item("watch: {panel: q, criterion: '< 1.2.3'}"), "schema.criterion@5:82", "< 1");
+    row("criterion missing", item("watch: {panel: q}"), "schema.missing@5:60", "criterion");
+    row("stability", item("watch: {check: c, stable_for: 2d}"), "schema.duration@5:83", "1d");
+    row("counted from", "phases: [{id: p, title: P, after: closed}]", "schema.type@3:35", "resolved");
     row("unknown variable", "panels: [{id: c, expr: 'up{job=\"{{jbo}}\"}'}]", "schema.reference@3:24", "jbo");
     row("secret in a URL", "links: [{title: l, url: 'http://a/{{secret.X}}'}]", "schema.secret@3:25",
         "headers and bodies");
