@@ -3,6 +3,7 @@
 #include "playbook/command_rules.h"
 
 #include <QSet>
+#include <algorithm>
 #include <vector>
 
 namespace playbook {
@@ -14,8 +15,8 @@ constexpr auto destroys = CommandClass::Destructive;
 
 struct Rule {
     const char* programs; ///< alternatives by |; * is any
-    const char*
-        terms; ///< all must hold. a|b: the next positional; -f|--force: an option; !x: absent; ^x: SQL's first word
+    const char* terms; ///< all must hold. a|b: the next positional; -f|--force: an option; !x: absent; ^x: SQL's first
+                       ///< word; x*: a beginning
     CommandClass kind;
     const char* why;
 };
@@ -84,7 +85,8 @@ constexpr Rule rules[] = {
     {"aws", "s3|s3api rm|rb|delete-object|delete-objects|delete-bucket", destroys, "deletes stored objects"},
     {"aws", "s3 sync --delete", destroys, "deletes at the target what the source lacks"},
     {"aws", "* modify-db-instance|modify-db-cluster --apply-immediately", destroys, "changes a live database now, often with a restart"},
-    {"aws", "s3 ls", looks, ""},
+    {"aws", "* delete-*|terminate-*|stop-*|reboot-*|deregister-*|purge-*|failover-*", destroys, "deletes or stops cloud resources"},
+    {"aws", "* describe-*|list-*|get-*|head-*|ls|wait|help", looks, ""},
     {"aws", "logs tail", looks, ""},
     {"gcloud|az|doctl|oci|aliyun|hcloud|openstack|linode-cli", "* * delete|destroy|remove|reset|stop|purge", destroys, "deletes or stops cloud resources"},
     {"gcloud|az|doctl|oci|aliyun|hcloud|openstack", "* * * delete|destroy|remove|reset|stop|purge", destroys, "deletes or stops cloud resources"},
@@ -222,9 +224,11 @@ private:
         if (m_next >= m_positionals.size())
             return false;
         const QString& candidate = m_positionals[m_next++].second;
-        const bool known =
-            term == u"*" || term.split(u'|').contains(candidate, m_invocation.program == u"redis" ? Qt::CaseInsensitive
-                                                                                                  : Qt::CaseSensitive);
+        const auto cases = m_invocation.program == u"redis" ? Qt::CaseInsensitive : Qt::CaseSensitive;
+        const QStringList any = term.split(u'|');
+        const bool known = std::any_of(any.begin(), any.end(), [&](const QString& one) {
+            return one.endsWith(u'*') ? candidate.startsWith(one.chopped(1)) : candidate.compare(one, cases) == 0;
+        });
         if (known)
             word = candidate;
         return known;
