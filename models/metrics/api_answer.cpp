@@ -5,6 +5,8 @@
 #include "metrics/range_query.h"
 #include "net/redact.h"
 
+#include <QRegularExpression>
+
 namespace metrics {
 
 namespace {
@@ -25,16 +27,29 @@ bool looksLikeHtml(std::string_view body) {
     return start != std::string_view::npos && body[start] == '<';
 }
 
+/// The words of <title>: what a proxy wants to say. Empty when there are none.
+QString titleOf(std::string_view body) {
+    const QString page =
+        QString::fromUtf8(body.data(), static_cast<qsizetype>(std::min<std::size_t>(body.size(), 16'384)));
+    static const QRegularExpression title(QStringLiteral("<title[^>]*>([^<]{1,400})"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    const QString words = quotable(title.match(page).captured(1).toStdString());
+    return words.size() > 80 ? QString(words.left(79) + QStringLiteral("…")) : words;
+}
+
 domain::Error notJson(const net::Response& response, std::string_view body, const char* why) {
     const QString who = serverName(response);
     if (body.empty())
         return serverError(QStringLiteral("%1 answered HTTP %2 with an empty body").arg(who).arg(response.status));
-    if (looksLikeHtml(body))
+    if (looksLikeHtml(body)) {
+        const QString title = titleOf(body);
         return serverError(
             QStringLiteral(
-                "%1 answered HTTP %2 with a web page instead of data: a proxy, a login page or a wrong address")
+                "%1 answered HTTP %2 with a web page%3 instead of data: a proxy, a login page or a wrong address")
                 .arg(who)
-                .arg(response.status));
+                .arg(response.status)
+                .arg(title.isEmpty() ? QString() : QStringLiteral(" “%1”").arg(title)));
+    }
     if (response.status != 200)
         return serverError(QStringLiteral("%1 answered HTTP %2: %3").arg(who).arg(response.status).arg(quotable(body)));
     return serverError(QStringLiteral("The answer of %1 is not valid JSON (%2)").arg(who, QString::fromLatin1(why)));

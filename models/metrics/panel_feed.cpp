@@ -3,6 +3,7 @@
 #include "metrics/panel_feed.h"
 
 #include "metrics/legend.h"
+#include "metrics/tail.h"
 #include "net/redact.h"
 
 #include <cmath>
@@ -11,12 +12,8 @@ namespace metrics {
 
 namespace {
 
-/// A line of this many points is finer than any screen shows, and still cheap to ask for every few seconds.
-constexpr qint64 wantedPoints = 1'500;
-
-domain::Millis wantedStep(domain::Millis window) {
-    return std::max<domain::Millis>(PanelFeed::every, window / wantedPoints);
-}
+constexpr int mostPieces = 4; ///< answers that a window may take
+constexpr domain::Millis shortest{60'000};
 
 bool isWorse(double candidate, double than, bool lower) {
     return lower ? candidate < than : candidate > than;
@@ -79,7 +76,13 @@ PanelView viewOf(const Pin& pin) {
     return view;
 }
 
-PanelFeed::PanelFeed(playbook::Panel panel, const QString& server, domain::Millis window, domain::Clock* clock,
+struct PanelFeed::Question {
+    std::vector<RangeQuery> pieces; ///< the newest first: the next one is the last
+    MatrixPtr base;                 ///< what their answers extend, or null
+    domain::Instant from;           ///< of the whole window
+};
+
+PanelFeed::PanelFeed(playbook::Panel panel, const Server& server, domain::Millis window, domain::Clock* clock,
                      net::Transport* transport, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
@@ -87,7 +90,7 @@ PanelFeed::PanelFeed(playbook::Panel panel, const QString& server, domain::Milli
     , m_server(server)
     , m_window(window) {
     m_view.panel = std::move(panel);
-    m_view.server = net::redact(server);
+    m_view.server = net::redact(server.url);
 }
 
 PanelFeed::~PanelFeed() {
@@ -109,10 +112,26 @@ void PanelFeed::stop() {
         m_transport->cancel(std::exchange(m_transfer, 0));
 }
 
+domain::Millis PanelFeed::window() const {
+    return m_since ? std::max<domain::Millis>(m_clock->now() - *m_since, shortest) : m_window;
+}
+
 void PanelFeed::setWindow(domain::Millis window) {
-    if (window == m_window)
+    if (window == m_window && !m_since)
         return;
     m_window = window;
+    m_since.reset();
+    restart();
+}
+
+void PanelFeed::setSince(domain::Instant since) {
+    if (since == m_since)
+        return;
+    m_since = since;
+    restart();
+}
+
+void PanelFeed::restart() {
     if (!m_running)
         return;
     stop();
@@ -121,32 +140,45 @@ void PanelFeed::setWindow(domain::Millis window) {
 
 void PanelFeed::poll() {
     m_askedAt = m_clock->now();
-    const RangeQuery query = rangeEnding(m_askedAt, m_view.panel.expr, m_window, wantedStep(m_window));
-    auto request = rangeRequest(m_server, query);
-    const quint64 serial = ++m_asked;
+    const RangeQuery wanted = rangeEnding(m_askedAt, m_view.panel.expr, window(), m_server.scrapeInterval, mostPieces);
+    const RangeQuery missing = m_view.matrix ? missingPart(wanted, *m_view.matrix) : wanted;
+    Question question{piecesOf(missing), missing == wanted ? nullptr : m_view.matrix, wanted.from};
+    std::reverse(question.pieces.begin(), question.pieces.end());
+    ask(++m_asked, std::move(question));
+}
+
+void PanelFeed::ask(quint64 serial, Question question) {
+    auto request = rangeRequest(m_server, question.pieces.back());
     if (!request) { // nothing to wait for: the address or the query itself is wrong
         take(serial, {tl::unexpected(request.error()), {}});
         return;
     }
     m_transfer = m_transport->fetch(
         *std::move(request),
-        [query, panel = m_view.panel](const net::Response& response) { return decode(response, query, panel); }, this,
-        [this, serial](Outcome outcome) {
+        [question, panel = m_view.panel](const net::Response& response) { return decode(response, question, panel); },
+        this,
+        [this, serial, question](Outcome outcome) {
             m_transfer = 0;
-            take(serial, std::move(outcome));
+            if (serial != m_asked || !outcome.matrix || question.pieces.size() == 1)
+                return take(serial, std::move(outcome));
+            Question rest{question.pieces, *outcome.matrix, question.from};
+            rest.pieces.pop_back();
+            ask(serial, std::move(rest));
         });
 }
 
-PanelFeed::Outcome PanelFeed::decode(const net::Response& response, const RangeQuery& query,
+PanelFeed::Outcome PanelFeed::decode(const net::Response& response, const Question& question,
                                      const playbook::Panel& panel) {
-    auto matrix = decodeRange(response, query);
-    if (!matrix) {
-        const bool busy = response.status == 429 || response.status == 503 || response.failure == net::Failure::Timeout;
-        return {tl::unexpected(matrix.error()), {}, busy, retryAfterOf(response)};
+    auto answer = decodeRange(response, question.pieces.back());
+    if (!answer) {
+        const bool busy = response.status == 429 || response.status == 503 || response.status == 504 ||
+                          response.failure == net::Failure::Timeout;
+        return {tl::unexpected(answer.error()), {}, busy, retryAfterOf(response)};
     }
-    assignLegends(matrix->series, panel.legend);
-    const auto value = latestValue(*matrix, marksOf(panel));
-    return {std::make_shared<const Matrix>(*std::move(matrix)), value};
+    Matrix matrix = question.base ? joined(*question.base, *std::move(answer), question.from) : *std::move(answer);
+    assignLegends(matrix.series, panel.legend);
+    const auto value = latestValue(matrix, marksOf(panel));
+    return {std::make_shared<const Matrix>(std::move(matrix)), value};
 }
 
 domain::Millis PanelFeed::pause(const Outcome& outcome) {

@@ -47,9 +47,11 @@ std::optional<Pin> pinOf(const PanelView& view);
 /// A pinned graph as a panel shows it, at the moment its window ends: for screens of what was recorded.
 PanelView viewOf(const Pin& pin);
 
-/// Polls one panel: every 5 s of the clock a range query whose window ends now. Older answers are dropped, failures
-/// keep the last good graph. After 429, 503 or a timeout it asks less often, up to once a minute, or when Retry-After
-/// says. Driven by room::Watch; lives on the GUI thread.
+/// Polls one panel: every 5 s of the clock a range query whose window ends now, after the first only for what is new
+/// (tail.h). It asks at the server's scrape interval as long as at most four answers hold the window, else at the
+/// finest step that they hold. Older answers are dropped, failures keep the last good graph. After 429, 503 or a
+/// timeout it asks less often, up to once a minute, or when Retry-After says. Driven by room::Watch; lives on the GUI
+/// thread.
 class PanelFeed final : public QObject {
     Q_OBJECT
 public:
@@ -57,7 +59,7 @@ public:
 
     /// server: the playbook's Prometheus, variables already filled in (also in panel.expr). window: what the graph
     /// shows.
-    PanelFeed(playbook::Panel panel, const QString& server, domain::Millis window, domain::Clock* clock,
+    PanelFeed(playbook::Panel panel, const Server& server, domain::Millis window, domain::Clock* clock,
               net::Transport* transport, QObject* parent = nullptr);
     ~PanelFeed() override;
 
@@ -66,7 +68,9 @@ public:
     void stop();
     /// Asks at once for another window; the answer to the earlier one is dropped.
     void setWindow(domain::Millis window);
-    domain::Millis window() const { return m_window; }
+    /// The same for a window that begins at since and grows, such as the incident's own; never shorter than a minute.
+    void setSince(domain::Instant since);
+    domain::Millis window() const;
     const PanelView& view() const { return m_view; }
 
 signals:
@@ -79,15 +83,19 @@ private:
         bool busy = false; ///< the server asks for patience, or is too slow
         domain::Millis retryAfter{};
     };
-    static Outcome decode(const net::Response& response, const RangeQuery& query, const playbook::Panel& panel);
+    struct Question; ///< what is still to be asked of one poll, and what is known already
+    static Outcome decode(const net::Response& response, const Question& question, const playbook::Panel& panel);
     void poll();
+    void ask(quint64 serial, Question question);
+    void restart();
     void take(quint64 serial, Outcome outcome);
     domain::Millis pause(const Outcome& outcome);
 
     domain::Clock* m_clock;
     net::Transport* m_transport;
-    QString m_server;
+    Server m_server;
     domain::Millis m_window;
+    std::optional<domain::Instant> m_since;
     PanelView m_view;
     domain::Instant m_askedAt;
     quint64 m_asked = 0; ///< serial of the newest question

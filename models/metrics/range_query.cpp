@@ -38,11 +38,11 @@ QByteArray field(const char* name, const QByteArray& value) {
     return QByteArray(name) + '=' + value.toPercentEncoding();
 }
 
-domain::Result<net::Request> formRequest(const QString& server, const QString& path, const QString& expr,
+domain::Result<net::Request> formRequest(const Server& server, const QString& path, const QString& expr,
                                          const QByteArray& rest) {
     if (expr.trimmed().isEmpty())
         return domain::fail(domain::ErrorKind::Usage, QStringLiteral("The query is empty"));
-    auto url = endpoint(server, path);
+    auto url = endpoint(server.url, path);
     if (!url)
         return tl::unexpected(url.error());
     net::Request request;
@@ -50,6 +50,7 @@ domain::Result<net::Request> formRequest(const QString& server, const QString& p
     request.url = *url;
     request.headers = {{QStringLiteral("Content-Type"), QStringLiteral("application/x-www-form-urlencoded")},
                        {QStringLiteral("Accept"), QStringLiteral("application/json")}};
+    request.headers.insert(request.headers.end(), server.headers.begin(), server.headers.end());
     request.body = field("query", expr.toUtf8()) + '&' + rest;
     request.timeout = Millis(10'000);
     request.bodyCap = answerCap;
@@ -59,18 +60,18 @@ domain::Result<net::Request> formRequest(const QString& server, const QString& p
 
 } // namespace
 
-Millis clampStep(Millis window, Millis wanted) {
+Millis clampStep(Millis window, Millis wanted, int pieces) {
     // n steps give n + 1 points, so window / step must stay below maxPoints - 1; whole seconds keep the ticks round.
     const qint64 length = std::max<qint64>(window.count(), 0);
-    const qint64 least = length / (maxPoints - 2) + 1;
+    const qint64 least = length / ((maxPoints - 2) * std::max(pieces, 1)) + 1;
     const qint64 step = std::max({least, qint64(wanted.count()), qint64(1'000)});
     return Millis((step + 999) / 1'000 * 1'000);
 }
 
-RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis wantedStep) {
+RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis wantedStep, int pieces) {
     RangeQuery query;
     query.expr = expr;
-    query.step = clampStep(window, wantedStep);
+    query.step = clampStep(window, wantedStep, pieces);
     const qint64 step = query.step.count();
     const qint64 end = domain::toMs(now) / step * step;
     const qint64 points = std::max<qint64>(window.count(), 0) / step;
@@ -79,14 +80,14 @@ RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis w
     return query;
 }
 
-domain::Result<net::Request> rangeRequest(const QString& server, const RangeQuery& query) {
+domain::Result<net::Request> rangeRequest(const Server& server, const RangeQuery& query) {
     return formRequest(server, QStringLiteral("/api/v1/query_range"), query.expr,
                        field("start", seconds(domain::toMs(query.from))) + '&' +
                            field("end", seconds(domain::toMs(query.to))) + '&' +
                            field("step", seconds(query.step.count())));
 }
 
-domain::Result<net::Request> instantRequest(const QString& server, const QString& expr, Instant at) {
+domain::Result<net::Request> instantRequest(const Server& server, const QString& expr, Instant at) {
     return formRequest(server, QStringLiteral("/api/v1/query"), expr, field("time", seconds(domain::toMs(at))));
 }
 

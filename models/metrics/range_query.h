@@ -4,6 +4,7 @@
 
 #include "domain/result.h"
 #include "domain/time.h"
+#include "metrics/server.h"
 #include "net/transport.h"
 #include <QString>
 
@@ -25,16 +26,16 @@ struct RangeQuery {
     bool operator==(const RangeQuery&) const = default;
 };
 
-/// The smallest step that is at least wanted (and a second) and keeps the points of window under maxPoints, in whole
-/// seconds.
-Millis clampStep(Millis window, Millis wanted);
-/// The query for the window that ends now.
-RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis wantedStep);
+/// The smallest step that is at least wanted (and a second) and keeps the points of window under maxPoints for each of
+/// pieces answers, in whole seconds.
+Millis clampStep(Millis window, Millis wanted, int pieces = 1);
+/// The query for the window that ends now; with pieces above 1 for piecesOf (tail.h).
+RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis wantedStep, int pieces = 1);
 
-/// POST <server>/api/v1/query_range with a form body; expr goes byte for byte (UTF-8). server is the base URL, a path
-/// prefix is kept. Refused (Input): a server that is not http or https, an empty expr.
-domain::Result<net::Request> rangeRequest(const QString& server, const RangeQuery& query);
+/// POST <server>/api/v1/query_range with a form body; expr goes byte for byte (UTF-8). Refused (Input): a server that
+/// is not http or https, an empty expr.
+domain::Result<net::Request> rangeRequest(const Server& server, const RangeQuery& query);
 /// POST <server>/api/v1/query.
-domain::Result<net::Request> instantRequest(const QString& server, const QString& expr, Instant at);
+domain::Result<net::Request> instantRequest(const Server& server, const QString& expr, Instant at);
 
 } // namespace metrics

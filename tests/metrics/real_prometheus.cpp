@@ -32,6 +32,11 @@ int freePort() {
     return bound ? ntohs(address.sin_port) : 0;
 }
 
+QString nameOf(RealPrometheus::Program program) {
+    return program == RealPrometheus::Program::Prometheus ? QStringLiteral("prometheus")
+                                                          : QStringLiteral("victoria-metrics");
+}
+
 } // namespace
 
 struct RealPrometheus::Private {
@@ -41,7 +46,7 @@ struct RealPrometheus::Private {
     int targets = 1;
 };
 
-RealPrometheus::RealPrometheus(const QString& target)
+RealPrometheus::RealPrometheus(const QString& target, Program program)
     : d(std::make_unique<Private>()) {
     const QString self = QStringLiteral("127.0.0.1:%1").arg(d->port);
     QByteArray config = "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
@@ -58,10 +63,17 @@ RealPrometheus::RealPrometheus(const QString& target)
     d->process.setProcessChannelMode(QProcess::MergedChannels);
     // It must not outlive a test that is killed.
     d->process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-    d->process.start(QStringLiteral("prometheus"),
-                     {QStringLiteral("--config.file=") + file.fileName(),
-                      QStringLiteral("--storage.tsdb.path=") + d->folder.filePath(QStringLiteral("data")),
-                      QStringLiteral("--web.listen-address=") + self, QStringLiteral("--log.level=warn")});
+    const QString data = d->folder.filePath(QStringLiteral("data"));
+    if (program == Program::Prometheus)
+        d->process.start(nameOf(program),
+                         {QStringLiteral("--config.file=") + file.fileName(),
+                          QStringLiteral("--storage.tsdb.path=") + data, QStringLiteral("--web.listen-address=") + self,
+                          QStringLiteral("--log.level=warn")});
+    else // its newest half minute stays hidden by default
+        d->process.start(nameOf(program),
+                         {QStringLiteral("-promscrape.config=") + file.fileName(),
+                          QStringLiteral("-storageDataPath=") + data, QStringLiteral("-httpListenAddr=") + self,
+                          QStringLiteral("-search.latencyOffset=1s"), QStringLiteral("-loggerLevel=ERROR")});
     d->process.waitForStarted();
 }
 
@@ -69,8 +81,8 @@ RealPrometheus::~RealPrometheus() {
     stop();
 }
 
-bool RealPrometheus::isInstalled() {
-    return !QStandardPaths::findExecutable(QStringLiteral("prometheus")).isEmpty();
+bool RealPrometheus::isInstalled(Program program) {
+    return !QStandardPaths::findExecutable(nameOf(program)).isEmpty();
 }
 
 bool RealPrometheus::waitUntilReady() {

@@ -7,15 +7,16 @@
 
 namespace tests {
 
-/// Debian's Prometheus on a free port of 127.0.0.1, scraping itself and, when given, another target every second. Ends
-/// with this object.
+/// Debian's Prometheus (or VictoriaMetrics) on a free port of 127.0.0.1, scraping itself and, when given, another
+/// target every second. Ends with this object.
 class RealPrometheus {
 public:
+    enum class Program { Prometheus, VictoriaMetrics };
     /// target: host:port of one more page to scrape.
-    explicit RealPrometheus(const QString& target = {});
+    explicit RealPrometheus(const QString& target = {}, Program program = Program::Prometheus);
     ~RealPrometheus();
     /// False when there is no such program on this machine; a test skips then.
-    static bool isInstalled();
+    static bool isInstalled(Program program = Program::Prometheus);
     /// True once it answers queries and has scraped the given targets; waits up to 30 s.
     bool waitUntilReady();
     QString url() const;

@@ -130,6 +130,10 @@ void TestDecode::hostile_answers_are_refused_data() {
                                       << QStringLiteral("HTTP 500");
     QTest::newRow("web page of a proxy") << 502 << QByteArray(" <html><h1>Bad gateway</h1>")
                                          << QStringLiteral("web page");
+    QTest::newRow("words of a proxy") << 503
+                                      << QByteArray(
+                                             "<!doctype html><html><head><title>503 Service\n Unavailable</title>")
+                                      << QStringLiteral("web page “503 Service Unavailable” instead");
     QTest::newRow("login page") << 200 << QByteArray("<!DOCTYPE html><form>") << QStringLiteral("web page");
     QTest::newRow("unauthorized") << 401 << QByteArray("Unauthorized\n") << QStringLiteral("HTTP 401: Unauthorized");
     QTest::newRow("empty body") << 200 << QByteArray() << QStringLiteral("empty body");

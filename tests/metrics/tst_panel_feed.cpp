@@ -48,6 +48,11 @@ private slots:
     void wrong_address_is_an_error_without_a_request();
     void stopped_feed_asks_no_more();
     void destroyed_feed_takes_no_answer();
+    void after_the_first_answer_only_the_tail_is_asked_for();
+    void another_step_asks_for_everything();
+    void window_that_grows_keeps_its_beginning();
+    void long_window_comes_in_pieces();
+    void headers_of_the_server_are_sent();
     void latest_value_is_the_worst_of_the_lines_that_reach_the_end();
 };
 
@@ -231,6 +236,124 @@ void TestPanelFeed::destroyed_feed_takes_no_answer() {
     QTRY_COMPARE(transport.inFlight(), 0);
     clock.advance(60s);
     QCOMPARE(asked.load(), 1);
+}
+
+void TestPanelFeed::after_the_first_answer_only_the_tail_is_asked_for() {
+    std::mutex mutex;
+    std::vector<std::string> starts;
+    tests::HttpServer server([&](const tests::Asked& asked) {
+        const std::lock_guard lock(mutex);
+        starts.push_back(field(asked.body, "start"));
+        return success(asked, std::to_string(starts.size()));
+    });
+    tests::ManualClock clock; // at 1790000000 s
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 1h, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    clock.advance(5s);
+    QTRY_COMPARE(changed.size(), 2);
+    server.stop();
+    clock.advance(5s);
+    QTRY_COMPARE(changed.size(), 3);
+    server.start();
+    clock.advance(60s);
+    QTRY_COMPARE(changed.size(), 4);
+    const std::lock_guard lock(mutex);
+    QCOMPARE(starts, (std::vector<std::string>{"1789996400", "1789999970", "1789999975"}));
+    const Matrix& matrix = *feed.view().matrix;
+    QCOMPARE(matrix.to - matrix.from, Millis(1h));
+    // What the second answer no longer held is gone: it was asked for again.
+    QCOMPARE(matrix.series.at(0).v, (std::vector<double>{3}));
+}
+
+void TestPanelFeed::another_step_asks_for_everything() {
+    std::mutex mutex;
+    std::vector<std::string> starts;
+    tests::HttpServer server([&](const tests::Asked& asked) {
+        const std::lock_guard lock(mutex);
+        starts.push_back(field(asked.body, "start") + " " + field(asked.body, "step"));
+        return success(asked);
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 30min, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    feed.setWindow(15min); // within what is known
+    QTRY_COMPARE(changed.size(), 2);
+    feed.setWindow(1h);
+    QTRY_COMPARE(changed.size(), 3);
+    const std::lock_guard lock(mutex);
+    QCOMPARE(starts, (std::vector<std::string>{"1789998200 5", "1789999970 5", "1789996400 5"}));
+}
+
+void TestPanelFeed::window_that_grows_keeps_its_beginning() {
+    std::mutex mutex;
+    std::vector<std::string> starts;
+    tests::HttpServer server([&](const tests::Asked& asked) {
+        const std::lock_guard lock(mutex);
+        starts.push_back(field(asked.body, "start"));
+        return success(asked);
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 30min, &clock, &transport);
+    feed.setSince(clock.now() - 10min);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    clock.advance(5s);
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(feed.view().matrix->from, domain::instantFromMs(1'789'999'400'000));
+    QCOMPARE(feed.view().matrix->to, domain::instantFromMs(1'790'000'005'000));
+    const std::lock_guard lock(mutex);
+    QCOMPARE(starts, (std::vector<std::string>{"1789999400", "1789999970"}));
+}
+
+void TestPanelFeed::long_window_comes_in_pieces() {
+    std::mutex mutex;
+    std::vector<std::pair<qint64, qint64>> asked;
+    tests::HttpServer server([&](const tests::Asked& a) {
+        const std::lock_guard lock(mutex);
+        asked.push_back({std::stoll(field(a.body, "start")), std::stoll(field(a.body, "end"))});
+        return success(a, std::to_string(asked.size()));
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    PanelFeed feed(panel(), server.url(), 24h, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    const std::lock_guard lock(mutex);
+    QCOMPARE(asked.size(), 2U);
+    QCOMPARE(asked[0].first, 1'790'000'000 - 86'400);
+    QCOMPARE(asked[1].first, asked[0].second + 5);
+    QCOMPARE(asked[1].second, 1'790'000'000);
+    QVERIFY((asked[0].second - asked[0].first) / 5 + 1 < maxPoints);
+    QCOMPARE(feed.view().matrix->series.at(0).v, (std::vector<double>{1, 2}));
+    QCOMPARE(feed.view().matrix->to - feed.view().matrix->from, Millis(24h));
+}
+
+void TestPanelFeed::headers_of_the_server_are_sent() {
+    std::mutex mutex;
+    std::multimap<std::string, std::string> seen;
+    tests::HttpServer server([&](const tests::Asked& asked) {
+        const std::lock_guard lock(mutex);
+        seen = asked.headers;
+        return success(asked);
+    });
+    tests::ManualClock clock;
+    net::Transport transport(&clock);
+    Server tenant(server.url(QStringLiteral("/prefix")));
+    tenant.headers = {{QStringLiteral("X-Scope-OrgID"), QStringLiteral("shop")}};
+    PanelFeed feed(panel(), tenant, 1h, &clock, &transport);
+    feed.start();
+    QTRY_COMPARE(feed.view().state, FeedState::Ok);
+    const std::lock_guard lock(mutex);
+    QCOMPARE(seen.find("X-Scope-OrgID")->second, std::string("shop"));
 }
 
 void TestPanelFeed::latest_value_is_the_worst_of_the_lines_that_reach_the_end() {
