@@ -4,8 +4,10 @@
 #include "app/cli_text.h"
 #include "app/commands.h"
 #include "playbook/playbook_file.h"
+#include "playbook/shelf.h"
 #include "playbook/yaml_tree.h"
-#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 namespace app {
 namespace {
@@ -43,20 +45,10 @@ QJsonValue toJson(const playbook::YamlNode& node) {
     return {};
 }
 
-/// Ids of the person's own playbooks, then of those shipped that no own one stands in for.
-QStringList everyPlaybook(const QString& folder) {
-    QStringList ids;
-    for (const QFileInfo& file : QDir(folder).entryInfoList({"*.yaml", "*.yml"}, QDir::Files, QDir::Name))
-        ids << file.completeBaseName();
-    ids << playbook::shippedPlaybooks();
-    ids.removeDuplicates();
-    return ids;
-}
-
 void list(Session& session) {
     QJsonArray answer;
     QStringList lines;
-    for (const QString& id : everyPlaybook(session.places().playbooks())) {
+    for (const QString& id : playbook::shelvedIds(session.places().playbooks())) {
         const auto source = playbook::findPlaybook(id, session.places().playbooks());
         if (!source)
             continue;

@@ -4,10 +4,10 @@
 
 #include "app/acts.h"
 #include "app/open_rooms.h"
+#include "app/playbooks.h"
 #include "app/single_instance.h"
 #include "drill/run.h"
 #include "net/redact.h"
-#include "playbook/playbook_file.h"
 #include "store/database.h"
 #include "ui/archive_screen.h"
 #include "ui/message_bar.h"
@@ -16,7 +16,6 @@
 #include "ui/war_room_screen.h"
 #include "ui/welcome_screen.h"
 #include <QDesktopServices>
-#include <QDir>
 #include <QJsonObject>
 
 namespace app {
@@ -35,7 +34,7 @@ Desk::Desk(Session& session, std::optional<store::Lock> lock, const QString& hol
     buildScreens();
     connectScreens();
     connectArchive();
-    offerPlaybooks();
+    m_playbooks->read();
     m_window->setLook(m_settings.theme == u"light" ? ui::Theme::Light : ui::Theme::Dark, m_settings.scale);
     if (!m_settings.geometry.isEmpty())
         m_window->restoreGeometry(m_settings.geometry);
@@ -64,6 +63,8 @@ void Desk::buildScreens() {
     m_window->addScreen(QStringLiteral("war-room"), ui::Glyph::WarRoom, tr("War room"), m_warRoom);
     m_window->addScreen(QStringLiteral("post-mortem"), ui::Glyph::PostMortem, tr("Post-mortem"), m_postMortem);
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), m_archive);
+    m_playbooks = new Playbooks(m_session.places().playbooks(), m_window.get(),
+                                m_settings.playbook.isEmpty() ? QStringLiteral("default") : m_settings.playbook, this);
     m_window->showScreen(QStringLiteral("welcome"));
     m_warRoom->showNothing();
     m_postMortem->setRoom(nullptr);
@@ -107,6 +108,12 @@ void Desk::connectScreens() {
             [](const QUrl& target) { QDesktopServices::openUrl(target); });
     connect(m_postMortem, &ui::PostMortemScreen::troubled, this, &Desk::complain);
 
+    connect(m_playbooks, &Playbooks::changed, this, [this] {
+        showFirstPage();
+        tellReady();
+    });
+    connect(m_playbooks, &Playbooks::troubled, this, &Desk::complain);
+
     m_stageTick.setInterval(500ms);
     connect(&m_stageTick, &QTimer::timeout, this, &Desk::refreshStage);
 }
@@ -126,28 +133,6 @@ void Desk::connectArchive() {
     m_listTick.setInterval(30s);
     connect(&m_listTick, &QTimer::timeout, this, &Desk::refreshLists);
     m_listTick.start();
-}
-
-void Desk::offerPlaybooks() {
-    QStringList ids = playbook::shippedPlaybooks();
-    const QString folder = m_session.places().playbooks();
-    for (const QString& file : QDir(folder).entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name)) {
-        if (const QString id = file.chopped(5); !ids.contains(id))
-            ids << id;
-    }
-    std::vector<ui::PlaybookChoice> choices;
-    for (const QString& id : ids) {
-        const auto read = playbook::findPlaybook(id, folder).and_then([](const playbook::Source& source) {
-            return playbook::playbookFromYaml(source.yaml, source.path);
-        });
-        if (!read) {
-            complain(read.error().text);
-            continue;
-        }
-        choices.push_back({.id = id, .name = read->name, .severities = read->severities});
-        m_playbooks.push_back(*read);
-    }
-    m_window->setPlaybooks(choices, m_settings.playbook.isEmpty() ? QStringLiteral("default") : m_settings.playbook);
 }
 
 void Desk::recordOpened(const QString& notice) {
@@ -185,22 +170,31 @@ void Desk::raise() {
 
 void Desk::refreshLists() {
     if (!m_database->isOpen()) {
-        m_welcome->setFacts(items::welcomeFacts({}, m_playbooks, m_session.clock()->now()));
-        if (!std::exchange(m_ready, true))
-            emit ready();
-        return;
+        m_listed = true;
+        showFirstPage();
+        return tellReady();
     }
     m_rooms->archive()->rows(this, [this](const Result<std::vector<domain::ArchiveRow>>& rows) {
-        const domain::Instant now = m_session.clock()->now();
+        m_listed = true;
         if (!rows) {
             m_archive->setFailure(rows.error().text);
         } else {
-            m_archive->setRows(*rows, now);
-            m_welcome->setFacts(items::welcomeFacts(*rows, m_playbooks, now));
+            m_rows = *rows;
+            m_archive->setRows(*rows, m_session.clock()->now());
+            showFirstPage();
         }
-        if (!std::exchange(m_ready, true))
-            emit ready();
+        tellReady();
     });
+}
+
+void Desk::showFirstPage() {
+    m_welcome->setFacts(items::welcomeFacts(m_rows, m_playbooks->usable(), m_session.clock()->now()));
+}
+
+/// Once, when both the record and the playbooks have been read.
+void Desk::tellReady() {
+    if (m_listed && m_playbooks->isRead() && !std::exchange(m_ready, true))
+        emit ready();
 }
 
 void Desk::search(const QString& words) {

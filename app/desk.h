@@ -29,6 +29,7 @@ namespace app {
 
 class ActServer;
 class OpenRooms;
+class Playbooks;
 
 /// The program with its window: one data folder, its screens, and at most one incident on the desk. Wires values and
 /// signals between them and decides nothing that a screen or a room can decide. GUI thread.
@@ -60,7 +61,6 @@ private:
     void buildScreens();
     void connectScreens();
     void connectArchive();
-    void offerPlaybooks();
     void recordOpened(const QString& notice);
     void serve();
     void perform(const QJsonObject& act, QObject* context, const Answer& done);
@@ -77,6 +77,8 @@ private:
     void paintPictures(const std::vector<report::Asset>& assets);
     void search(const QString& words);
     void refreshLists();
+    void showFirstPage();
+    void tellReady();
     void refreshStage();
     void toggleStage();
     void remember(const std::function<void(Settings&)>& change);
@@ -89,19 +91,20 @@ private:
     store::Database* m_database;
     OpenRooms* m_rooms;
     ActServer* m_server = nullptr;
-    std::vector<playbook::Playbook> m_playbooks;
     std::unique_ptr<ui::MainWindow> m_window;
     ui::WelcomeScreen* m_welcome = nullptr;
     ui::WarRoomScreen* m_warRoom = nullptr;
     ui::PostMortemScreen* m_postMortem = nullptr;
     ui::ArchiveScreen* m_archive = nullptr;
+    Playbooks* m_playbooks = nullptr;
     std::unique_ptr<ui::StageWindow> m_stage;
     QPointer<room::WarRoom> m_room;
     QPointer<room::Watch> m_watch;           ///< of m_room, whoever owns it
     std::unique_ptr<room::Watch> m_ownWatch; ///< when it is no drill's
     std::unique_ptr<drill::Run> m_drill;
     QTimer m_stageTick, m_listTick, m_listSoon;
-    bool m_ready = false, m_leaving = false;
+    std::vector<domain::ArchiveRow> m_rows;
+    bool m_listed = false, m_ready = false, m_leaving = false;
 };
 
 } // namespace app

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/screenshot.h"
 
-#include "playbook/playbook_file.h"
+#include "playbook/shelf.h"
 #include "ui/archive_screen.h"
 #include "ui/charts/report_graph.h"
 #include "ui/main_window.h"
+#include "ui/playbooks_screen.h"
 #include "ui/post_mortem_screen.h"
 #include "ui/stage_window.h"
 #include "ui/war_room_screen.h"
@@ -88,18 +89,20 @@ void Screenshot::buildWindow() {
     m_window->addScreen(QStringLiteral("post-mortem"), ui::Glyph::PostMortem, tr("Post-mortem"),
                         new ui::PostMortemScreen);
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), new ui::ArchiveScreen);
+    m_window->addScreen(QStringLiteral("playbooks"), ui::Glyph::Playbook, tr("Playbooks"), new ui::PlaybooksScreen);
     m_window->setLook(m_wanted.theme, 1);
     m_window->resize(m_wanted.size);
 }
 
 void Screenshot::fillLists() {
     const domain::Instant now = m_session.clock()->now();
+    const auto shelf = playbook::readShelf(m_session.places().playbooks());
     std::vector<playbook::Playbook> playbooks;
-    for (const QString& id : playbook::shippedPlaybooks()) {
-        const auto source = playbook::findPlaybook(id, {});
-        if (source)
-            playbooks.push_back(playbook::readPlaybook(source->yaml, id).playbook);
+    for (const playbook::Shelved& entry : *shelf) {
+        if (entry.isUsable())
+            playbooks.push_back(entry.playbook);
     }
+    qobject_cast<ui::PlaybooksScreen*>(m_window->screen(QStringLiteral("playbooks")))->setShelf(shelf);
     qobject_cast<ui::WelcomeScreen*>(m_window->screen(QStringLiteral("welcome")))
         ->setFacts(items::welcomeFacts(m_rows, playbooks, now));
     qobject_cast<ui::ArchiveScreen*>(m_window->screen(QStringLiteral("archive")))->setRows(m_rows, now);

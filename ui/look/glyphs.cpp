@@ -12,13 +12,13 @@ namespace {
 
 // In the order of the enumeration.
 constexpr std::array files{
-    "up",           "degraded",      "down",     "inconclusive", "war-room", "post-mortem", "archive",
-    "stage",        "home",          "note",     "observation",  "action",   "decision",    "communication",
-    "automatic",    "declared",      "message",  "person",       "status",   "checklist",   "graph",
-    "key",          "pin",           "copy",     "edit",         "strike",   "restore",     "undo",
-    "redo",         "history",       "clock",    "search",       "skip",     "plus",        "close",
-    "chevron-down", "chevron-right", "send",     "drill",        "import",   "export",      "lock",
-    "offline",      "theme",         "keyboard", "panels",       "info",     "dot",         "more"};
+    "up",       "degraded", "down",   "inconclusive", "war-room",     "post-mortem",   "archive",       "playbook",
+    "stage",    "home",     "note",   "observation",  "action",       "decision",      "communication", "automatic",
+    "declared", "message",  "person", "status",       "checklist",    "graph",         "key",           "pin",
+    "copy",     "edit",     "strike", "restore",      "undo",         "redo",          "history",       "clock",
+    "search",   "skip",     "plus",   "close",        "chevron-down", "chevron-right", "send",          "drill",
+    "import",   "export",   "lock",   "offline",      "theme",        "keyboard",      "panels",        "info",
+    "dot",      "more"};
 static_assert(files.size() == size_t(Glyph::More) + 1);
 
 class GlyphEngine final : public QIconEngine {

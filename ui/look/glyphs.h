@@ -20,6 +20,7 @@ enum class Glyph {
     WarRoom,
     PostMortem,
     Archive,
+    Playbook,
     Stage,
     Home,
     Note,

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/playbooks.h"
+
+#include "playbook/importer/document.h"
+#include "ui/main_window.h"
+#include "ui/playbooks_screen.h"
+
+namespace app {
+
+using domain::Result;
+
+Playbooks::Playbooks(const QString& folder, ui::MainWindow* window, QString preferred, QObject* parent)
+    : QObject(parent)
+    , m_shelf(new Shelf(folder, this))
+    , m_window(window)
+    , m_screen(new ui::PlaybooksScreen)
+    , m_preferred(std::move(preferred)) {
+    m_window->addScreen(QStringLiteral("playbooks"), ui::Glyph::Playbook, tr("Playbooks"), m_screen);
+    connect(m_shelf, &Shelf::changed, this, &Playbooks::offer);
+    connectScreen();
+}
+
+void Playbooks::connectScreen() {
+    connect(m_screen, &ui::PlaybooksScreen::declareRequested, m_window,
+            [window = m_window](const QString& id) { window->askDeclare(id); });
+    connect(m_screen, &ui::PlaybooksScreen::importRequested, this, &Playbooks::importRequested);
+    connect(m_screen, &ui::PlaybooksScreen::runbookWanted, this, &Playbooks::sendRunbook);
+    connect(m_screen, &ui::PlaybooksScreen::saveRequested, this,
+            [this](const QString& id, const QByteArray& yaml, bool replace) {
+                m_shelf->save({id, yaml, std::nullopt}, replace ? Existing::Replace : Existing::Refuse,
+                              [this, id](const Result<QString>& saved) {
+                                  if (saved) {
+                                      m_screen->showSaved(id);
+                                      return;
+                                  }
+                                  m_screen->showSaveFailure(saved.error().text);
+                                  emit troubled(saved.error().text);
+                              });
+            });
+}
+
+void Playbooks::read() {
+    m_shelf->read();
+}
+
+void Playbooks::offer() {
+    std::vector<ui::PlaybookChoice> choices;
+    m_usable.clear();
+    for (const playbook::Shelved& entry : *m_shelf->entries()) {
+        if (!entry.isUsable())
+            continue;
+        choices.push_back({.id = entry.id, .name = entry.playbook.name, .severities = entry.playbook.severities});
+        m_usable.push_back(entry.playbook);
+    }
+    m_window->setPlaybooks(choices, m_preferred);
+    m_screen->setShelf(m_shelf->entries());
+    if (!std::exchange(m_read, true)) {
+        const auto broken = std::find_if(m_shelf->entries()->begin(), m_shelf->entries()->end(),
+                                         [](const playbook::Shelved& entry) { return !entry.isUsable(); });
+        if (broken != m_shelf->entries()->end())
+            emit troubled(tr("The playbook %1 has errors and cannot be used; Playbooks shows them.").arg(broken->id));
+    }
+    emit changed();
+}
+
+void Playbooks::sendRunbook(const QString& id) {
+    for (const playbook::Shelved& entry : *m_shelf->entries()) {
+        if (entry.id != id)
+            continue;
+        m_shelf->fetch(entry.runbook, importer::DocumentLimits{}.bytes, [this, id](const Result<QByteArray>& bytes) {
+            if (bytes)
+                m_screen->showRunbook(id, QString::fromUtf8(*bytes));
+            else
+                emit troubled(bytes.error().text);
+        });
+    }
+}
+
+} // namespace app
