@@ -203,7 +203,7 @@ void CodeView::refreshSelections() {
 
 int CodeView::gutterWidth() const {
     const int digits = std::max(3, int(QString::number(blockCount()).size()));
-    return scaled(16) + scaled(12) + fontMetrics().horizontalAdvance(u'9') * digits + scaled(10);
+    return scaled(24) + fontMetrics().horizontalAdvance(u'9') * digits + scaled(10);
 }
 
 void CodeView::paintGutter(QPainter& painter, const QRect& rect) {

@@ -86,7 +86,8 @@ QAction* PlaybooksScreen::addKey(const QString& text, const QKeySequence& keys, 
 }
 
 QWidget* PlaybooksScreen::makeHeader() {
-    auto* header = new QWidget;
+    auto* header = new QFrame;
+    header->setProperty("screenHeader", true);
     auto* title = new PlainLabel(tr("Playbooks"));
     setTextFont(title, TextSize::Title, QFont::DemiBold);
     m_count->setProperty("muted", true);

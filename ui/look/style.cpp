@@ -72,6 +72,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border@; }
 QFrame[panel="true"] { background: @panel@; border: 1px solid @border@; border-radius: 10px; }
+QFrame[screenHeader="true"] { background: @panel@; border: none; border-bottom: 1px solid @border@; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame[panelHeader="true"] { border: none; border-bottom: 1px solid @border@; }
 QFrame[activityBar="true"] { background: @panel@; border: none; border-right: 1px solid @border@; }
 QFrame[strip="true"] { background: @panel@; border: none; border-top: 1px solid @border@; }
