@@ -3,6 +3,7 @@
 #include "app/answers.h"
 #include "app/cli_text.h"
 #include "app/commands.h"
+#include "app/playbook_lint.h"
 #include "playbook/playbook_file.h"
 #include "playbook/shelf.h"
 #include "playbook/yaml_tree.h"
@@ -84,34 +85,6 @@ void show(Session& session, const QString& wanted) {
     session.done(answer, QString::fromUtf8(source->yaml));
 }
 
-void lint(Session& session, const QString& path) {
-    if (path.endsWith(u".md", Qt::CaseInsensitive)) {
-        session.fail({domain::ErrorKind::Input,
-                      QStringLiteral("%1 is Markdown: this version checks playbooks in YAML only.").arg(path)});
-        return;
-    }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        session.fail({domain::ErrorKind::Input,
-                      QStringLiteral("The file %1 cannot be read: %2.").arg(path, file.errorString())});
-        return;
-    }
-    constexpr qint64 more = (1 << 20) + 1; // one byte more than the reader takes: it says so itself
-    const auto read = playbook::readPlaybook(file.read(more), QFileInfo(path).completeBaseName());
-    QJsonArray findings;
-    QStringList lines;
-    for (const playbook::Finding& finding : read.findings) {
-        findings << QJsonObject{
-            {"rule", finding.rule}, {"line", finding.line}, {"message", finding.message}, {"fix", finding.fix}};
-        lines << playbook::toText(finding, path);
-    }
-    const QJsonObject answer{{"findings", findings}};
-    if (read.findings.empty())
-        session.done(answer, path + u": no findings");
-    else
-        session.no(answer, lines.join(u'\n'));
-}
-
 } // namespace
 
 void addPlaybookCommands(CLI::App& line, Command& command) {
@@ -128,11 +101,21 @@ void addPlaybookCommands(CLI::App& line, Command& command) {
         command = {Surface::None, [wanted](Session& session) { show(session, *wanted); }};
     });
 
-    auto path = std::make_shared<QString>();
-    added = group->add_subcommand("lint", "Check a playbook; exit status 1 when something is wrong");
-    addText(*added, "file", *path, "A .yaml file")->required();
-    added->callback([&command, path] {
-        command = {Surface::None, [path](Session& session) { lint(session, *path); }};
+    auto lint = std::make_shared<WantedLint>();
+    auto rules = std::make_shared<bool>(false);
+    added = group->add_subcommand("lint", "Check a playbook or a runbook; exit status 1 when something is wrong");
+    addText(*added, "file", lint->path, "A .yaml or .md file");
+    addChoice(*added, "--prometheus", lint->prometheus,
+              "Server to ask whether it takes the PromQL (default: BRIDGEWATCH_LINT_PROMETHEUS, else none)")
+        ->type_name("URL");
+    added->add_flag("--rules", *rules, "Print the rules");
+    added->callback([&command, lint, rules] {
+        command = {Surface::None, [lint, rules](Session& session) {
+                       if (*rules)
+                           printLintRules(session);
+                       else
+                           lintFile(session, *lint);
+                   }};
     });
 }
 

@@ -19,7 +19,7 @@ using importer::Word;
 constexpr int deepest = 8;
 
 CommandVerdict changing(const QString& word, const QString& why, int line) {
-    return {CommandClass::Changing, word, why, line};
+    return {CommandClass::Changing, word, why, line, false};
 }
 
 class Walk {
@@ -56,8 +56,19 @@ public:
 
 private:
     void raise(const CommandVerdict& verdict) {
+        const bool opens = m_gravest.opensSession || verdict.opensSession;
         if (verdict.kind > m_gravest.kind)
             m_gravest = verdict;
+        m_gravest.opensSession = opens;
+    }
+
+    /// `runsFile`: it may also be a file of statements.
+    void session(const QString& program, int line, bool runsFile = false) {
+        CommandVerdict verdict = changing(
+            program, runsFile ? QStringLiteral("opens a session or runs a file") : QStringLiteral("opens a session"),
+            line);
+        verdict.opensSession = true;
+        raise(verdict);
     }
 
     void inner(const QString& text, int line) {
@@ -127,7 +138,7 @@ private:
                 continue;
             const QString word = redirect.op + u' ' + redirect.target;
             if (device.match(redirect.target).hasMatch())
-                raise({CommandClass::Destructive, word, QStringLiteral("writes over a device"), command.line});
+                raise({CommandClass::Destructive, word, QStringLiteral("writes over a device"), command.line, false});
             else
                 raise(changing(word, QStringLiteral("writes a file"), command.line));
         }
@@ -145,10 +156,10 @@ private:
             grave.match(call->url.section(QStringLiteral("://"), -1).section(u'/', 1).section(u'?', 0, 0));
         if (call->method == u"DELETE")
             raise({CommandClass::Destructive, QStringLiteral("DELETE"), QStringLiteral("deletes at the service"),
-                   call->line});
+                   call->line, false});
         else if (!importer::isReading(*call) && path.hasMatch())
             raise({CommandClass::Destructive, QString(call->method + QStringLiteral(" …") + path.captured(1)),
-                   QStringLiteral("the address says that it cannot be taken back"), call->line});
+                   QStringLiteral("the address says that it cannot be taken back"), call->line, false});
         else if (!importer::isReading(*call))
             raise(changing(call->method, QStringLiteral("changes something at the service"), call->line));
         else if (!call->output.isEmpty() && call->output != u"/dev/null" && call->output != u"-")
@@ -199,7 +210,7 @@ private:
             if (!asked.isEmpty())
                 redis(asked, invocation.line);
             else if (!looks)
-                raise(changing(invocation.program, QStringLiteral("opens a session"), invocation.line));
+                session(invocation.program, invocation.line);
             return true;
         }
         if (asked.isEmpty() && !input.isEmpty())
@@ -207,7 +218,7 @@ private:
         for (const QString& statement : asked)
             sqlText(statement, invocation.line);
         if (asked.isEmpty() && !invocation.words.contains(u"-l") && !invocation.words.contains(u"--list"))
-            raise(changing(invocation.program, QStringLiteral("opens a session or runs a file"), invocation.line));
+            session(invocation.program, invocation.line, true);
         return true;
     }
 
@@ -312,7 +323,7 @@ private:
         if (tail < 0)
             return false;
         if (tail >= invocation.words.size())
-            raise(changing(invocation.program, QStringLiteral("opens a session"), invocation.line));
+            session(invocation.program, invocation.line);
         else if (invocation.program == u"ssh")
             inner(invocation.words.mid(tail).join(u' '), invocation.line);
         else
@@ -348,9 +359,9 @@ private:
             inner(input, invocation.line);
         else if (source && !source->words.empty())
             raise({CommandClass::Destructive, u"| " + invocation.program,
-                   QStringLiteral("runs whatever comes down the pipe"), invocation.line});
+                   QStringLiteral("runs whatever comes down the pipe"), invocation.line, false});
         else if (words.isEmpty())
-            raise(changing(invocation.program, QStringLiteral("opens a session"), invocation.line));
+            session(invocation.program, invocation.line);
         else
             raise(changing(words.back(), QStringLiteral("is a script; nobody looked inside"), invocation.line));
     }

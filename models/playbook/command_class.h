@@ -15,9 +15,10 @@ enum class CommandClass {
 
 struct CommandVerdict {
     CommandClass kind = CommandClass::ReadOnly;
-    QString word; ///< what made it so, as written: "rm -rf", "FLUSHALL", "--force"; empty for ReadOnly
-    QString why;  ///< one clause for the commander: "deletes files"; empty for ReadOnly
-    int line = 1; ///< 1-based line in the text where the word stands
+    QString word;              ///< what made it so, as written: "rm -rf", "FLUSHALL", "--force"; empty for ReadOnly
+    QString why;               ///< one clause for the commander: "deletes files"; empty for ReadOnly
+    int line = 1;              ///< 1-based line in the text where the word stands
+    bool opensSession = false; ///< a program in it (bash, psql, redis-cli, ssh) waits for somebody to type
     bool operator==(const CommandVerdict&) const = default;
 };
 

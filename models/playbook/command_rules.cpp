@@ -363,7 +363,7 @@ std::optional<CommandVerdict> judge(const Invocation& invocation) {
             shown.prepend(invocation.program);
         const bool quiet = rules[i].kind == CommandClass::ReadOnly;
         gravest = CommandVerdict{rules[i].kind, quiet ? QString() : shown.join(u' '), QString::fromLatin1(rules[i].why),
-                                 invocation.line};
+                                 invocation.line, false};
     }
     return gravest;
 }

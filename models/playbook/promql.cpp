@@ -17,13 +17,13 @@ enum class Type { Vector, Range, Scalar, Text };
 QString word(Type type) {
     switch (type) {
     case Type::Vector:
-        return QStringLiteral("instant vector");
+        return QStringLiteral("an instant vector");
     case Type::Range:
-        return QStringLiteral("range vector");
+        return QStringLiteral("a range vector");
     case Type::Scalar:
-        return QStringLiteral("scalar");
+        return QStringLiteral("a scalar");
     case Type::Text:
-        return QStringLiteral("text");
+        return QStringLiteral("a text");
     }
     return {};
 }
@@ -113,7 +113,7 @@ private:
         if (m_problem)
             return left;
         if (!usable(left) || !usable(right))
-            wrong(QStringLiteral("an operator takes instant vectors and scalars, not a %1")
+            wrong(QStringLiteral("an operator takes instant vectors and scalars, not %1")
                       .arg(word(usable(left) ? right : left)),
                   at);
         else if (level <= 2 && (left == Type::Scalar || right == Type::Scalar))
@@ -172,7 +172,7 @@ private:
             const Type type = unary();
             --m_depth;
             if (type == Type::Range || type == Type::Text)
-                wrong(QStringLiteral("a sign stands before an instant vector or a scalar, not a %1").arg(word(type)));
+                wrong(QStringLiteral("a sign stands before an instant vector or a scalar, not %1").arg(word(type)));
             return type;
         }
         return suffixed(primary());
@@ -237,13 +237,13 @@ private:
         if (parameter) {
             const Type type = expression(0);
             if (type != (name == u"count_values" ? Type::Text : Type::Scalar))
-                wrong(QStringLiteral("the first argument of %1 is a %2")
+                wrong(QStringLiteral("the first argument of %1 is %2")
                           .arg(name, word(name == u"count_values" ? Type::Text : Type::Scalar)),
                       at);
             expect(",");
         }
         if (const Type type = expression(0); type != Type::Vector)
-            wrong(QStringLiteral("%1 takes an instant vector, not a %2").arg(name, word(type)), at);
+            wrong(QStringLiteral("%1 takes an instant vector, not %2").arg(name, word(type)), at);
         expect(")");
         grouping();
         m_selector = false;
@@ -291,7 +291,7 @@ private:
                 wrong(QStringLiteral("%1 wants more arguments").arg(name), at);
             for (bool first = true; i < given.size() && (first || repeated); first = false, ++i) {
                 if (given[i] != wanted)
-                    wrong(QStringLiteral("argument %1 of %2 is a %3; expected a %4")
+                    wrong(QStringLiteral("argument %1 of %2 is %3; expected %4")
                               .arg(QString::number(i + 1), name, word(given[i]), word(wanted)),
                           at);
             }
@@ -376,7 +376,7 @@ private:
             next();
         expect("]");
         if (type != Type::Vector || (!subquery && !m_selector))
-            wrong(subquery ? QStringLiteral("a subquery is made of an instant vector, not of a %1").arg(word(type))
+            wrong(subquery ? QStringLiteral("a subquery is made of an instant vector, not of %1").arg(word(type))
                            : QStringLiteral("a range such as [5m] stands behind a selector only"),
                   start);
         m_selector = true;

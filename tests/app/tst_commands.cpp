@@ -244,7 +244,17 @@ private slots:
         QCOMPARE(wrong.status, 1);
         compareKeys(wrong.object()["findings"].toArray().first().toObject(), {"rule", "line", "message", "fix"});
         failsWith(program().run({"playbook", "lint", m_folder->filePath("none.yaml")}), 3, "none.yaml");
-        failsWith(program().run({"playbook", "lint", "runbook.md"}), 3, "Markdown");
+        failsWith(program().run({"playbook", "lint", "runbook.md"}), 3, "runbook.md");
+        failsWith(program().run({"playbook", "lint"}), 2, "FILE");
+        QVERIFY(program().run({"playbook", "lint", "--rules"}).out.contains("## shell.mangled-query"));
+        const QByteArray unreachable = "http://127.0.0.1:9";
+        const Run runbook =
+            program().json({"playbook", "lint",
+                            QString::fromLocal8Bit(qgetenv("BRIDGEWATCH_SOURCE_DIR")) + "/tests/data/lint/queries.md",
+                            "--prometheus", unreachable});
+        QCOMPARE(runbook.status, 1);
+        QVERIFY(runbook.object()["findings"].toArray().size() > 5);
+        QVERIFY(runbook.err.contains("without a server"));
         failsWith(program().run({"playbook", "show", "nowhere"}), 3, "nowhere");
     }
     void dataFolderThatIsAFile_isRefusedByEveryCommand() {

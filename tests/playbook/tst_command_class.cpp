@@ -175,8 +175,13 @@ void TestCommandClass::command_hasItsClassAndWord() {
 void TestCommandClass::gravestWord_isNamedWithItsLine() {
     const auto verdict = playbook::classifyCommand(u"uptime\ntouch x\nsudo rm -rf y\nrm z"_s);
     QCOMPARE(verdict,
-             (playbook::CommandVerdict{CommandClass::Destructive, u"rm -rf"_s, u"deletes files for good"_s, 3}));
+             (playbook::CommandVerdict{CommandClass::Destructive, u"rm -rf"_s, u"deletes files for good"_s, 3, false}));
     QCOMPARE(playbook::classifyCommand(QString()).kind, CommandClass::ReadOnly);
+    for (const char* opens : {"kubectl exec -it web -- /bin/bash", "rm x; psql -U u", "redis-cli -h c", "ssh h"})
+        QVERIFY2(playbook::classifyCommand(QString::fromLatin1(opens)).opensSession, opens);
+    for (const char* runs :
+         {"bash -c ls", "psql -c 'SELECT 1'", "redis-cli ping", "ssh h uptime", "echo PING | redis-cli"})
+        QVERIFY2(!playbook::classifyCommand(QString::fromLatin1(runs)).opensSession, runs);
 }
 
 void TestCommandClass::deepNesting_endsAsChanging() {
