@@ -4,11 +4,15 @@
 #include "app/cli_text.h"
 #include "app/commands.h"
 #include "app/playbook_lint.h"
+#include "playbook/importer/draft.h"
+#include "playbook/lint/lint.h"
 #include "playbook/playbook_file.h"
 #include "playbook/shelf.h"
 #include "playbook/yaml_tree.h"
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
+#include <algorithm>
 
 namespace app {
 namespace {
@@ -85,6 +89,42 @@ void show(Session& session, const QString& wanted) {
     session.done(answer, QString::fromUtf8(source->yaml));
 }
 
+/// The draft of a runbook: its YAML to standard output or into a file, its report with --json. Nothing is stored.
+void importRunbook(Session& session, const QString& path, const QString& out) {
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
+        session.fail({domain::ErrorKind::Input,
+                      QStringLiteral("The runbook %1 cannot be read: %2.")
+                          .arg(path, QFileInfo(path).isDir() ? QStringLiteral("it is a folder") : file.errorString())});
+        return;
+    }
+    // One byte more than the importer takes: it says so itself.
+    const QByteArray bytes = file.read(importer::DocumentLimits().bytes + 1);
+    const auto draft = importer::importRunbook(bytes, QFileInfo(path).fileName());
+    if (!draft) {
+        session.fail({draft.error().kind, QStringLiteral("%1: %2").arg(path, draft.error().text)});
+        return;
+    }
+    const QByteArray yaml = importer::yamlOf(*draft);
+    if (!out.isEmpty()) {
+        QSaveFile saved(out);
+        if (!saved.open(QIODevice::WriteOnly) || saved.write(yaml) != yaml.size() || !saved.commit()) {
+            session.fail({domain::ErrorKind::Storage,
+                          QStringLiteral("The playbook cannot be written to %1: %2.").arg(out, saved.errorString())});
+            return;
+        }
+    }
+    const auto kept = std::count_if(draft->found.begin(), draft->found.end(), [](const importer::Found& found) {
+        return found.kind == importer::Kind::KeptText;
+    });
+    const QString summary = QStringLiteral("%1: %2 things found, %3 kept as text; read it before you use it")
+                                .arg(out)
+                                .arg(qint64(draft->found.size()) - kept)
+                                .arg(kept);
+    session.done(importer::reportOf(*draft, lint::lintRunbook(bytes, {session.clock()->now(), {}})),
+                 out.isEmpty() ? QString::fromUtf8(yaml) : summary);
+}
+
 } // namespace
 
 void addPlaybookCommands(CLI::App& line, Command& command) {
@@ -116,6 +156,15 @@ void addPlaybookCommands(CLI::App& line, Command& command) {
                        else
                            lintFile(session, *lint);
                    }};
+    });
+
+    auto runbook = std::make_shared<QString>();
+    auto out = std::make_shared<QString>();
+    added = group->add_subcommand("import", "Make a playbook of a Markdown runbook and print it");
+    addText(*added, "runbook", *runbook, "A Markdown file")->required();
+    addText(*added, "--out", *out, "Write the playbook to this file instead");
+    added->callback([&command, runbook, out] {
+        command = {Surface::None, [runbook, out](Session& session) { importRunbook(session, *runbook, *out); }};
     });
 }
 

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/importer/outline.h"
+
+#include "playbook/importer/wording.h"
+#include <algorithm>
+
+namespace importer {
+namespace {
+
+bool isPartLabel(const QString& label) {
+    for (const Concept part :
+         {Concept::Symptoms, Concept::Diagnosis, Concept::Resolution, Concept::Verification, Concept::Alert}) {
+        if (isJust(label, part))
+            return true;
+    }
+    return false;
+}
+
+bool isWeakLabel(const QString& label) {
+    const QStringList words = wordsOf(label);
+    return words.size() <= 8 && (says(words, Concept::Checklist) || says(words, Concept::Template) ||
+                                 says(words, Concept::PostMortem) || windowIn(label).has_value());
+}
+
+class Builder {
+public:
+    explicit Builder(const Document& document) {
+        m_outline.sections.emplace_back();
+        for (const Block& block : document.blocks)
+            take(block);
+        finish(document);
+    }
+    Outline result() { return std::move(m_outline); }
+
+private:
+    Section& current() { return m_outline.sections[size_t(m_current)]; }
+
+    /// Texts that no person reads at one go are kept whole: reading them for meaning would take long and find nothing.
+    static bool isOversized(const Block& block) {
+        if (block.kind == Block::Kind::Fence)
+            return block.text.plain.size() > 1'000'000;
+        return block.text.plain.size() > 20'000 || block.text.marks.size() > 1'000 ||
+               std::any_of(block.children.begin(), block.children.end(), isOversized) ||
+               std::any_of(block.rows.begin(), block.rows.end(), [](const Row& row) {
+                   return std::any_of(row.cells.begin(), row.cells.end(),
+                                      [](const Text& cell) { return cell.plain.size() > 20'000; });
+               });
+    }
+
+    void take(const Block& block) {
+        if (isOversized(block)) {
+            m_outline.oversized.emplace_back(m_current, &block);
+            return;
+        }
+        if (block.kind == Block::Kind::Heading) {
+            open(block.text, block.level, block.lines);
+        } else if (block.kind == Block::Kind::Quote) {
+            takeQuote(block);
+        } else if (block.kind == Block::Kind::Paragraph) {
+            takeParagraph(block);
+        } else {
+            if (continuesList(block))
+                m_current = m_outline.headingOf(m_current);
+            put(block);
+        }
+    }
+
+    /// A quote that holds a list or a heading is read through; one of plain words is a template or a note, kept whole.
+    void takeQuote(const Block& quote) {
+        const bool plain = std::all_of(quote.children.begin(), quote.children.end(),
+                                       [](const Block& child) { return child.kind == Block::Kind::Paragraph; });
+        if (plain)
+            put(quote);
+        else
+            for (const Block& child : quote.children)
+                take(child);
+    }
+
+    void takeParagraph(const Block& block) {
+        const auto label = labelled(block.text);
+        const std::vector<Text> lines = linesOf(block.text);
+        if (lines.size() > 1 && everyLineLabelled(lines)) {
+            takeLines(lines);
+            return;
+        }
+        if (!label) {
+            put(block);
+            return;
+        }
+        const QString rest = label->rest.plain.trimmed();
+        const bool remark = rest.startsWith(u'(') && rest.endsWith(u')') && rest.size() < 90;
+        const bool part = isPartLabel(label->label);
+        const bool level = label->strong && levelAt(label->label, LevelPlace::Label, false).has_value();
+        const bool ownLine = label->strong && label->rest.line > block.text.line && wordsOf(label->label).size() <= 8;
+        if (label->strong ? (rest.isEmpty() || ownLine || remark || label->colon || part || level)
+                          : (part && label->colon) || (rest.isEmpty() && isWeakLabel(label->label))) {
+            Text title = block.text;
+            if (!rest.isEmpty() && !remark)
+                title = sliceOf(block.text, 0, block.text.plain.size() - label->rest.plain.size());
+            open(title, 7, {block.lines.first, block.lines.last});
+            if (!rest.isEmpty() && !remark) {
+                Block words;
+                words.text = label->rest;
+                words.lines = {label->rest.line, block.lines.last};
+                m_outline.made.push_back(std::move(words));
+                put(m_outline.made.back());
+            }
+            return;
+        }
+        put(block);
+    }
+
+    static bool everyLineLabelled(const std::vector<Text>& lines) {
+        return std::all_of(lines.begin(), lines.end(), [](const Text& line) {
+            const auto label = labelled(line);
+            return label && label->strong;
+        });
+    }
+
+    /// Lines that each begin with a bold label: parts of a scenario become sections, others a list.
+    void takeLines(const std::vector<Text>& lines) {
+        const bool parts = std::any_of(lines.begin(), lines.end(),
+                                       [](const Text& line) { return isPartLabel(labelled(line)->label); });
+        if (parts) {
+            for (const Text& line : lines) {
+                Block one;
+                one.text = line;
+                one.lines = {line.line, line.line};
+                m_outline.made.push_back(std::move(one));
+                takeParagraph(m_outline.made.back());
+            }
+            return;
+        }
+        Block list;
+        list.kind = Block::Kind::List;
+        list.lines = {lines.front().line, lines.back().line};
+        for (const Text& line : lines) {
+            Block item;
+            item.kind = Block::Kind::Item;
+            item.text = line;
+            item.lines = {line.line, line.line};
+            list.children.push_back(std::move(item));
+        }
+        m_outline.made.push_back(std::move(list));
+        put(m_outline.made.back());
+    }
+
+    /// A label between two items of one numbered list ("**Template**:" after step 2) ends where step 3 goes on.
+    bool continuesList(const Block& block) {
+        if (!current().isLabel() || block.kind != Block::Kind::List || !block.ordered || block.children.empty() ||
+            block.children.front().number <= 1)
+            return false;
+        const Section& heading = m_outline.sections[size_t(m_outline.headingOf(m_current))];
+        for (auto it = heading.body.rbegin(); it != heading.body.rend(); ++it) {
+            if ((*it)->kind == Block::Kind::List && (*it)->ordered)
+                return (*it)->children.back().number + 1 == block.children.front().number;
+        }
+        return false;
+    }
+
+    void open(const Text& text, int level, Lines lines) {
+        Section section;
+        section.text = text;
+        section.title = oneLine(text.plain);
+        section.words = wordsOf(section.title);
+        section.level = level;
+        section.lines = lines;
+        int parent = m_current;
+        while (parent > 0 && m_outline.sections[size_t(parent)].level >= level)
+            parent = m_outline.sections[size_t(parent)].parent;
+        section.parent = parent;
+        m_current = int(m_outline.sections.size());
+        m_outline.sections[size_t(parent)].parts.push_back(m_current);
+        m_outline.sections.push_back(std::move(section));
+    }
+
+    void put(const Block& block) {
+        current().body.push_back(&block);
+        current().lines.last = std::max(current().lines.last, block.lines.last);
+    }
+
+    void finish(const Document& document) {
+        m_outline.sections[0].lines = {1, int(document.source.count(u'\n')) + 1};
+        for (size_t i = m_outline.sections.size(); i-- > 1;) {
+            const Section& section = m_outline.sections[i];
+            Lines& above = m_outline.sections[size_t(section.parent)].lines;
+            above.last = std::max(above.last, section.lines.last);
+        }
+    }
+
+    Outline m_outline;
+    int m_current = 0;
+};
+
+} // namespace
+
+bool Outline::within(int section, Concept concept_) const {
+    for (int i = section; i > 0; i = sections[size_t(i)].parent) {
+        if (sections[size_t(i)].level > 1 && sections[size_t(i)].says(concept_))
+            return true;
+    }
+    return false;
+}
+
+int Outline::headingOf(int section) const {
+    while (section > 0 && sections[size_t(section)].isLabel())
+        section = sections[size_t(section)].parent;
+    return section;
+}
+
+Outline outlineOf(const Document& document) {
+    return Builder(document).result();
+}
+
+Text sliceOf(const Text& text, qsizetype from, qsizetype length) {
+    if (length < 0 || from + length > text.plain.size())
+        length = text.plain.size() - from;
+    Text part;
+    part.line = text.lineAt(from);
+    part.plain = text.plain.mid(from, length);
+    for (const Mark& mark : text.marks) {
+        const qsizetype begin = std::max<qsizetype>(mark.from, from);
+        const qsizetype end = std::min<qsizetype>(mark.from + mark.length, from + length);
+        if (begin < end)
+            part.marks.push_back({mark.kind, int(begin - from), int(end - begin), mark.target});
+    }
+    return part;
+}
+
+std::vector<Text> linesOf(const Text& text) {
+    std::vector<Mark> marks = text.marks;
+    std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.from < b.from; });
+    std::vector<Text> lines;
+    qsizetype from = 0;
+    size_t next = 0;
+    for (int number = text.line; from <= text.plain.size(); ++number) {
+        qsizetype end = text.plain.indexOf(u'\n', from);
+        if (end < 0)
+            end = text.plain.size();
+        Text line;
+        line.line = number;
+        line.plain = text.plain.mid(from, end - from);
+        for (; next < marks.size() && marks[next].from < end; ++next) { // a mark goes with the line it begins in
+            const qsizetype length = std::min<qsizetype>(marks[next].length, end - marks[next].from);
+            if (marks[next].from >= from)
+                line.marks.push_back({marks[next].kind, int(marks[next].from - from), int(length), marks[next].target});
+        }
+        if (!line.plain.isEmpty())
+            lines.push_back(std::move(line));
+        from = end + 1;
+    }
+    return lines;
+}
+
+std::optional<Labelled> labelled(const Text& text) {
+    qsizetype first = 0;
+    while (first < text.plain.size() && !text.plain[first].isLetterOrNumber())
+        ++first;
+    for (const Mark& mark : text.marks) {
+        if (mark.kind != Mark::Kind::Strong || mark.from > first || mark.from + mark.length <= first)
+            continue;
+        Labelled made;
+        made.strong = true;
+        made.label = text.plain.mid(mark.from, mark.length).trimmed();
+        qsizetype after = mark.from + mark.length;
+        while (after < text.plain.size() && text.plain[after].isSpace())
+            ++after;
+        if (after < text.plain.size() && text.plain[after] == u':') {
+            made.colon = true;
+            ++after;
+        }
+        if (made.label.endsWith(u':')) {
+            made.colon = true;
+            made.label.chop(1);
+            made.label = made.label.trimmed();
+        }
+        while (after < text.plain.size() && text.plain[after].isSpace())
+            ++after;
+        made.rest = sliceOf(text, after);
+        return made;
+    }
+    const qsizetype colon = text.plain.indexOf(u':');
+    if (colon <= 0 || colon > 70 || text.plain.left(colon).contains(u'\n') ||
+        QStringView(text.plain).sliced(colon).startsWith(u"://"))
+        return {};
+    Labelled made;
+    made.colon = true;
+    made.label = text.plain.left(colon).trimmed();
+    qsizetype after = colon + 1;
+    while (after < text.plain.size() && text.plain[after].isSpace())
+        ++after;
+    made.rest = sliceOf(text, after);
+    return made;
+}
+
+} // namespace importer

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/importer/reading.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+
+/// Roles with their duties, and how to reach whom.
+namespace importer {
+namespace {
+
+QString withLinks(const Text& text) {
+    QString words = oneLine(text.plain);
+    for (const Mark& mark : text.marks) {
+        if (mark.kind == Mark::Kind::Link && !mark.target.isEmpty() && !words.contains(mark.target) &&
+            !mark.target.startsWith(u"mailto:") && !mark.target.startsWith(u"tel:"))
+            words += QStringLiteral(" (%1)").arg(mark.target);
+    }
+    return words;
+}
+
+QString key(const QString& role) {
+    QString bare = role;
+    bare.remove(QRegularExpression(QStringLiteral(R"(\([^)]*\))")));
+    return wordsOf(bare).join(u' ');
+}
+
+class PeopleReader {
+public:
+    explicit PeopleReader(Reading& reading)
+        : m_reading(reading) {}
+
+    void run() {
+        for (int i = 0; i < int(m_reading.outline.sections.size()); ++i) {
+            readTitles(i);
+            for (const Block* block : m_reading.section(i).body)
+                readBlock(*block, i);
+        }
+        if (m_reading.roles.empty()) {
+            for (const RoleFact& role : m_waiting)
+                addRole(role.name, role.duties, role.line);
+        }
+    }
+
+private:
+    bool within(int section, Concept concept_) const { return m_reading.outline.within(section, concept_); }
+    bool aboutPeople(int section) const {
+        return within(section, Concept::Contacts) || within(section, Concept::OnCall) ||
+               within(section, Concept::Roles);
+    }
+    bool outside(int section) const {
+        return m_reading.section(section).says(Concept::Outside) && !m_reading.section(section).says(Concept::Roles);
+    }
+    bool skips(int section) const {
+        const Section& own = m_reading.section(section);
+        const bool channels = own.says(Concept::Channels) && !own.says(Concept::Contacts) && !own.says(Concept::Roles);
+        return channels || own.says(Concept::Escalation) || within(section, Concept::Messages) ||
+               own.says(Concept::Checklist) || within(section, Concept::Scenarios);
+    }
+
+    void addRole(const QString& name, const QStringList& duties, int line) {
+        if (name.isEmpty() || name.size() > 80 || m_reading.roles.size() >= 200)
+            return;
+        for (RoleFact& role : m_reading.roles) {
+            if (key(role.name) == key(name)) {
+                role.duties << duties;
+                return;
+            }
+        }
+        m_reading.roles.push_back({name, duties, line});
+    }
+
+    void addContact(const QString& role, const QString& value, bool outer, int line) {
+        if (m_reading.contacts.size() >= 500)
+            return;
+        for (const ContactFact& known : m_reading.contacts) {
+            if (key(known.role) == key(role) && known.value == value)
+                return;
+        }
+        m_reading.contacts.push_back({role, value, outer, line});
+    }
+
+    void readBlock(const Block& block, int section) {
+        if (m_reading.taken.contains(&block))
+            return;
+        if (block.kind == Block::Kind::Table) {
+            if (readTable(block, section))
+                m_reading.taken.insert(&block);
+        } else if (!aboutPeople(section) || skips(section)) {
+            return;
+        } else if (block.kind == Block::Kind::List) {
+            if (readList(block, section))
+                m_reading.taken.insert(&block);
+        } else if (block.kind == Block::Kind::Fence && !isShell(block) && block.language != u"mermaid") {
+            if (readLines(block.text, section))
+                m_reading.taken.insert(&block);
+        } else if (block.kind == Block::Kind::Paragraph) {
+            if (readLines(block.text, section))
+                m_reading.taken.insert(&block);
+        }
+    }
+
+    bool readTable(const Block& table, int section) {
+        if (table.rows.size() < 2 || skips(section))
+            return false;
+        const Row& heading = table.rows.front();
+        QSet<int> reach, empty;
+        for (int i = 0; i < int(heading.cells.size()); ++i) {
+            int reached = 0;
+            for (size_t r = 1; r < table.rows.size(); ++r)
+                reached += isReach(cellOf(table.rows[r], i)) ? 1 : 0;
+            if (says(cellOf(heading, i), Concept::Contacts) || reached * 2 >= int(table.rows.size()))
+                reach.insert(i);
+        }
+        int who = columnOf(heading, Concept::Roles, reach);
+        if (who < 0)
+            who = columnOf(heading, Concept::Who, reach);
+        const int duties = columnOf(heading, Concept::Duties, reach + QSet<int>{who});
+        if (who < 0 && aboutPeople(section) && !reach.isEmpty())
+            who = 0;
+        const bool told =
+            aboutPeople(section) || (who >= 0 && !reach.isEmpty() && says(cellOf(heading, who), Concept::Roles));
+        if (who < 0 || !told || (reach.isEmpty() && duties < 0 && !says(cellOf(heading, who), Concept::Roles)) ||
+            reach.contains(who))
+            return false;
+        for (size_t r = 1; r < table.rows.size(); ++r) {
+            const Row& row = table.rows[r];
+            const QString role = cellOf(row, who);
+            if (role.isEmpty())
+                continue;
+            QStringList values;
+            for (int i = 0; i < int(row.cells.size()); ++i) {
+                if (i != who && i != duties && !cellOf(row, i).isEmpty() && cellOf(row, i) != u"-" &&
+                    cellOf(row, i) != u"—")
+                    values << withLinks(row.cells[size_t(i)]);
+            }
+            const bool outer = outside(section);
+            if (!outer)
+                addRole(role,
+                        duties >= 0 && !cellOf(row, duties).isEmpty() ? QStringList{cellOf(row, duties)}
+                                                                      : QStringList(),
+                        row.line);
+            if (!values.isEmpty() &&
+                (!reach.isEmpty() || within(section, Concept::Contacts) || within(section, Concept::OnCall)))
+                addContact(role, values.join(QStringLiteral(" / ")), outer, row.line);
+        }
+        return true;
+    }
+
+    /// "**Role**: value", "Role: value", "Role – value", "Role (value)".
+    static std::optional<std::pair<QString, QString>> pair(const Text& text) {
+        if (const auto label = labelled(text); label && (label->colon || label->strong)) {
+            static const QRegularExpression lead(QStringLiteral(R"(^[\s–—:-]+)"));
+            QString rest = withLinks(label->rest);
+            rest.remove(lead);
+            return std::pair(oneLine(label->label), rest);
+        }
+        static const QRegularExpression dashes(QStringLiteral(R"(^(.{2,60}?)\s+(?:-|–|—|=|→|\|)\s+(.+)$)"));
+        const QString words = withLinks(text);
+        if (const auto match = dashes.match(words); match.hasMatch())
+            return std::pair(match.captured(1).trimmed(), match.captured(2).trimmed());
+        return {};
+    }
+
+    bool readList(const Block& list, int section) {
+        bool all = true;
+        for (const Block& item : list.children) {
+            QStringList nested;
+            for (const Block& child : item.children) {
+                for (const Block& inner : child.children)
+                    nested << withLinks(inner.text);
+            }
+            all = readPerson(item.text, nested, section) && all;
+        }
+        return all;
+    }
+
+    bool readLines(const Text& text, int section) {
+        const std::vector<Text> lines = linesOf(text);
+        bool any = false, all = true;
+        for (const Text& line : lines) {
+            const auto read = pair(line);
+            const bool person = read && isReach(read->second) && wordsOf(read->first).size() <= 6;
+            if (person)
+                any = readPerson(line, {}, section) || any;
+            all = all && person;
+        }
+        return any && all;
+    }
+
+    bool readPerson(const Text& text, const QStringList& nested, int section) {
+        auto read = pair(text);
+        if (!read && !nested.isEmpty() && wordsOf(text.plain).size() <= 6)
+            read = std::pair(oneLine(text.plain), QString());
+        if (!read || wordsOf(read->first).size() > 8 || read->first.isEmpty())
+            return false;
+        const auto& [role, rest] = *read;
+        QStringList reaches, duties;
+        QString value = rest;
+        for (const QString& line : nested)
+            (isReach(line) ? reaches : duties) << line;
+        if (value.isEmpty() || (!isReach(value) && !reaches.isEmpty()))
+            value = (value.isEmpty() ? QStringList() : QStringList{value}).join(QString()) +
+                    (value.isEmpty() || reaches.isEmpty() ? QString() : QStringLiteral(" / ")) +
+                    reaches.join(QStringLiteral(" / "));
+        const bool reach = isReach(value);
+        const bool outer = outside(section);
+        const bool roleSection = m_reading.section(section).says(Concept::Roles) ||
+                                 (within(section, Concept::Roles) && !within(section, Concept::OnCall));
+        if (reach)
+            addContact(role, value, outer, text.line);
+        if (!outer && (reach || (roleSection &&
+                                 (says(role, Concept::RoleWord) || m_reading.section(section).says(Concept::Roles)))))
+            addRole(role, reach || rest.isEmpty() ? duties : QStringList{rest} + duties, text.line);
+        else if (!outer && within(section, Concept::OnCall))
+            m_waiting.push_back({role, rest.isEmpty() ? duties : QStringList{rest}, text.line});
+        return reach || roleSection;
+    }
+
+    /// Headings or labels under a section on roles, each with its duties.
+    void readTitles(int index) {
+        const Section& section = m_reading.section(index);
+        if (!section.says(Concept::Roles) || skips(index) || section.says(Concept::OnCall) ||
+            section.says(Concept::Contacts))
+            return;
+        for (const int part : section.parts) {
+            const Section& one = m_reading.section(part);
+            const bool people =
+                one.says(Concept::RoleWord) && wordsOf(bareTitle(one.title)).size() <= 6 && one.parts.empty();
+            if (!people || one.says(Concept::Contacts) || one.says(Concept::Escalation) ||
+                isJust(one.title, Concept::OnCall) || isJust(one.title, Concept::Roles))
+                continue;
+            readTitled(part);
+        }
+    }
+
+    void readTitled(int part) {
+        const Section& one = m_reading.section(part);
+        QStringList duties;
+        QString value;
+        for (const Block* block : one.body) {
+            if (block->kind == Block::Kind::List) {
+                for (const Block& item : block->children) {
+                    const auto read = pair(item.text);
+                    if (read && says(read->first, Concept::Contacts) && isReach(read->second))
+                        value = value.isEmpty() ? read->second : value + QStringLiteral(" / ") + read->second;
+                    else
+                        duties << oneLine(plainOf(item));
+                }
+            } else if (block->kind == Block::Kind::Paragraph) {
+                for (const Text& line : linesOf(block->text)) {
+                    const auto read = pair(line);
+                    if (read && says(read->first, Concept::Contacts) && isReach(read->second))
+                        value = read->second;
+                    else
+                        duties << oneLine(line.plain);
+                }
+            } else {
+                continue;
+            }
+            m_reading.taken.insert(block);
+        }
+        QString name = bareTitle(one.title);
+        if (one.isLabel() && one.text.marks.size() == 1)
+            name = bareTitle(one.text.plain.mid(one.text.marks[0].from, one.text.marks[0].length));
+        addRole(name, duties, one.lines.first);
+        if (!value.isEmpty())
+            addContact(name, value, false, one.lines.first);
+    }
+
+    Reading& m_reading;
+    std::vector<RoleFact> m_waiting; ///< "Primary: first responder": roles only when nothing says more
+};
+
+} // namespace
+
+void readPeople(Reading& reading) {
+    PeopleReader(reading).run();
+    readLadder(reading);
+}
+
+} // namespace importer
