@@ -47,15 +47,20 @@ Mailbox::Letter Mailbox::guarded(QObject* context, Letter letter) {
 }
 
 bool Mailbox::event(QEvent* event) {
-    if (event->type() != QEvent::User)
-        return QObject::event(event);
     const std::shared_ptr<Address::Shared> shared = m_address.m_shared; // a letter may destroy this mailbox
     std::deque<Letter> arrived;
+    bool mail = false;
     {
+        // The event too is read under the lock it was made under: what Qt does in between no sanitizer can see.
         const std::lock_guard lock(shared->mutex);
-        shared->woken = false;
-        arrived.swap(shared->letters);
+        mail = event->type() == QEvent::User;
+        if (mail) {
+            shared->woken = false;
+            arrived.swap(shared->letters);
+        }
     }
+    if (!mail)
+        return QObject::event(event);
     while (!arrived.empty()) {
         const Letter letter = std::move(arrived.front());
         arrived.pop_front();
