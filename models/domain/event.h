@@ -208,9 +208,10 @@ struct CheckChanged {
               v("first_seen", s.firstSeen);)
     BW_EQ(CheckChanged);
 };
+/// Alerts of one name that began to fire together are one event.
 struct AlertFired {
     BW_KIND("alert.fired");
-    QString fingerprint, name, summary;
+    QString fingerprint, name, summary; ///< fingerprints of several stand apart by blanks
     std::optional<Instant> since;
     BW_FIELDS(v("fingerprint", s.fingerprint); v("name", s.name); v("summary", s.summary); v("since", s.since);)
     BW_EQ(AlertFired);
@@ -220,6 +221,13 @@ struct AlertResolved {
     QString fingerprint, name;
     BW_FIELDS(v("fingerprint", s.fingerprint); v("name", s.name);)
     BW_EQ(AlertResolved);
+};
+/// It is gone, but its source restarted or does not answer: that is not the same as over.
+struct AlertLost {
+    BW_KIND("alert.lost");
+    QString fingerprint, name, reason;
+    BW_FIELDS(v("fingerprint", s.fingerprint); v("name", s.name); v("reason", s.reason);)
+    BW_EQ(AlertLost);
 };
 struct ThresholdCrossed {
     BW_KIND("threshold.crossed");
@@ -380,10 +388,10 @@ using Body = std::variant<Declared, Acknowledged, Retitled, Converted, SeverityC
                           RoleCleared, CommandHandedOver, ImpactSet, ServiceAffected, ServiceCleared, LinkAdded,
                           LinkRemoved, EntryNoted, EntryRevised, EntryStruck, EntryRestored, EntryMarkedKey, ItemTicked,
                           ItemUnticked, ItemSkipped, ItemAdded, ItemRemoved, ItemAssigned, CheckChanged, AlertFired,
-                          AlertResolved, ThresholdCrossed, SilenceCreated, SilenceExpired, MessageSent, EscalationPaged,
-                          EscalationAnswered, CommandRan, HttpActionRan, GraphPinned, AskOpened, AskAnswered,
-                          ScenarioAttached, SectionWritten, PostMortemStatusChanged, ActionItemAdded, ActionItemChanged,
-                          ActionItemRemoved, EventErased, Erased, Unknown>;
+                          AlertResolved, AlertLost, ThresholdCrossed, SilenceCreated, SilenceExpired, MessageSent,
+                          EscalationPaged, EscalationAnswered, CommandRan, HttpActionRan, GraphPinned, AskOpened,
+                          AskAnswered, ScenarioAttached, SectionWritten, PostMortemStatusChanged, ActionItemAdded,
+                          ActionItemChanged, ActionItemRemoved, EventErased, Erased, Unknown>;
 
 /// What a caller wants recorded; the store gives it its number, clock and hash.
 struct EventDraft {

@@ -71,6 +71,12 @@ QString crossed(const ThresholdCrossed& e) {
         .arg(e.title, e.level == QLatin1String("warn") ? QStringLiteral("warning") : e.level, e.value);
 }
 
+/// "HighErrorRate" or, of several at once, "HighErrorRate ×3".
+QString alertName(const QString& name, const QString& fingerprints) {
+    const qsizetype count = fingerprints.count(QLatin1Char(' ')) + 1;
+    return count < 2 ? name : QStringLiteral("%1 ×%2").arg(name).arg(count);
+}
+
 QString ran(const CommandRan& e) {
     const QString text = QStringLiteral("Ran %1: exit status %2").arg(quoted(e.command), QString::number(e.exitStatus));
     return e.took ? QStringLiteral("%1, %2").arg(text, toHumanDuration(*e.took)) : text;
@@ -133,8 +139,13 @@ QString sentenceOf(const Body& body) {
                                           : say("Assigned to %1: %2").arg(e.person, e.text);
             },
             [&](const CheckChanged& e) { return flipped(e); },
-            [&](const AlertFired& e) { return withReason(say("Alert firing: %1").arg(e.name), e.summary); },
-            [&](const AlertResolved& e) { return say("Alert resolved: %1").arg(e.name); },
+            [&](const AlertFired& e) {
+                return withReason(say("Alert firing: %1").arg(alertName(e.name, e.fingerprint)), e.summary);
+            },
+            [&](const AlertResolved& e) { return say("Alert resolved: %1").arg(alertName(e.name, e.fingerprint)); },
+            [&](const AlertLost& e) {
+                return withReason(say("Alert source lost: %1").arg(alertName(e.name, e.fingerprint)), e.reason);
+            },
             [&](const ThresholdCrossed& e) { return crossed(e); },
             [&](const SilenceCreated& e) { return silenced(e); },
             [&](const SilenceExpired& e) { return withReason(say("Silence ended"), e.reason); },

@@ -72,11 +72,12 @@ private:
     void apply(const ItemRemoved& e);
     void apply(const ItemAssigned& e);
     void apply(const CheckChanged& e);
-    void apply(const AlertFired&) {}
-    void apply(const AlertResolved&) {}
+    void apply(const AlertFired& e);
+    void apply(const AlertResolved& e);
+    void apply(const AlertLost& e);
     void apply(const ThresholdCrossed&) {}
-    void apply(const SilenceCreated&) {}
-    void apply(const SilenceExpired&) {}
+    void apply(const SilenceCreated& e);
+    void apply(const SilenceExpired& e);
     void apply(const MessageSent& e);
     void apply(const EscalationPaged&) {}
     void apply(const EscalationAnswered&) {}
@@ -414,6 +415,40 @@ void Folder::apply(const ItemAssigned& e) {
 
 void Folder::apply(const CheckChanged& e) {
     m_incident.flips.push_back({e.check, e.title, e.state, m_when, e.firstSeen, e.detail});
+}
+
+void Folder::apply(const AlertFired& e) {
+    for (const QString& fingerprint : e.fingerprint.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        m_incident.alerts[fingerprint] = {e.name, e.since, false};
+}
+
+void Folder::apply(const AlertResolved& e) {
+    for (const QString& fingerprint : e.fingerprint.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        m_incident.alerts.erase(fingerprint);
+}
+
+void Folder::apply(const AlertLost& e) {
+    for (const QString& fingerprint : e.fingerprint.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        m_incident.alerts[fingerprint].lost = true;
+}
+
+/// The same silence again was extended.
+void Folder::apply(const SilenceCreated& e) {
+    const auto found = findBy(m_incident.silences, &SilenceRecord::id, e.silence);
+    SilenceRecord& silence = found == m_incident.silences.end() ? m_incident.silences.emplace_back() : *found;
+    silence = {.id = e.silence,
+               .comment = e.comment,
+               .by = m_who,
+               .matchers = e.matchers,
+               .madeAt = m_when,
+               .endsAt = e.endsAt,
+               .ended = false};
+}
+
+void Folder::apply(const SilenceExpired& e) {
+    const auto found = findBy(m_incident.silences, &SilenceRecord::id, e.silence);
+    if (found != m_incident.silences.end())
+        found->ended = true;
 }
 
 void Folder::apply(const MessageSent& e) {

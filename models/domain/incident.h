@@ -71,6 +71,24 @@ struct PinnedGraph {
     bool operator==(const PinnedGraph&) const = default;
 };
 
+/// An alert as the record has it. Those that are over are not kept.
+struct AlertRecord {
+    QString name;
+    std::optional<Instant> since;
+    bool lost = false; ///< its source restarted or was away
+    bool operator==(const AlertRecord&) const = default;
+};
+
+/// A silence that this incident made.
+struct SilenceRecord {
+    QString id, comment, by;
+    QStringList matchers;
+    Instant madeAt;
+    std::optional<Instant> endsAt;
+    bool ended = false; ///< by a person, before its time
+    bool operator==(const SilenceRecord&) const = default;
+};
+
 struct Ask {
     QString id, person, text, answer;
     Instant openedAt;
@@ -114,8 +132,10 @@ struct Incident {
     std::vector<SeveritySpan> severities;
     std::map<QString, ItemRecord> items;
     std::vector<AddedItem> addedItems;
-    std::vector<CheckFlip> flips;  ///< in fold order
-    std::vector<PinnedGraph> pins; ///< those not struck
+    std::vector<CheckFlip> flips;          ///< in fold order
+    std::vector<PinnedGraph> pins;         ///< those not struck
+    std::map<QString, AlertRecord> alerts; ///< by fingerprint: those that fire, and those whose source was lost
+    std::vector<SilenceRecord> silences;   ///< in the order they were made
     std::vector<Ask> asks;
     std::vector<SentMessage> messages;
     std::map<QString, QString> sections; ///< post-mortem: section id → Markdown as last written

@@ -5,6 +5,7 @@
 #include "health/monitor.h"
 #include "metrics/unit.h"
 #include "playbook/playbook_file.h"
+#include "room/alert_watch.h"
 #include "room/war_room.h"
 #include "store/attachments.h"
 #include "store/database.h"
@@ -39,6 +40,7 @@ struct Watch::Private {
     QPointer<WarRoom> room;
     std::map<QString, QString> variables;
     health::Monitor* monitor = nullptr;
+    AlertWatch* alerts = nullptr;
     std::vector<CheckView> checks;
     std::vector<metrics::PanelFeed*> feeds;
     std::map<QString, metrics::LevelTracker> levels;
@@ -75,6 +77,7 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
     connect(d->monitor, &health::Monitor::flipped, this, &Watch::takeFlip);
     for (const playbook::Panel& panel : playbook.panels)
         addFeed(panel, transport);
+    d->alerts = new AlertWatch(room, transport, d->variables, this);
 }
 
 Watch::~Watch() {
@@ -101,6 +104,7 @@ void Watch::start() {
     d->monitor->start();
     for (metrics::PanelFeed* feed : d->feeds)
         feed->start();
+    d->alerts->start();
 }
 
 void Watch::stop() {
@@ -110,6 +114,7 @@ void Watch::stop() {
     d->monitor->stop();
     for (metrics::PanelFeed* feed : d->feeds)
         feed->stop();
+    d->alerts->stop();
     writeBatch();
 }
 
@@ -130,6 +135,10 @@ std::vector<metrics::PanelView> Watch::panels() const {
 
 std::vector<metrics::PanelFeed*> Watch::feeds() const {
     return d->feeds;
+}
+
+AlertWatch* Watch::alerts() const {
+    return d->alerts;
 }
 
 std::vector<CheckResult> Watch::recentResults() const {

@@ -22,6 +22,7 @@ class Transport;
 
 namespace room {
 
+class AlertWatch;
 class WarRoom;
 
 /// One check as the watch has it now.
@@ -52,6 +53,7 @@ public:
     std::vector<CheckView> checks() const;          ///< in the playbook's order
     std::vector<metrics::PanelView> panels() const; ///< in the playbook's order
     std::vector<metrics::PanelFeed*> feeds() const; ///< in the playbook's order
+    AlertWatch* alerts() const;                     ///< starts and stops with this
     /// Raw results of this run, oldest first, at most 120 of each check.
     std::vector<domain::CheckResult> recentResults() const;
 
