@@ -52,6 +52,7 @@ tl::expected<Invocation, int> parseCommandLine(int argc, const char* const* argv
     addRecordCommands(line, invocation.command);
     addCheckCommand(line, invocation.command);
     addExportCommand(line, invocation.command);
+    addAlertCommands(line, invocation.command);
     addQueryCommand(line, invocation.command);
     addScreenshotCommand(line, invocation.command);
     addPlaybookCommands(line, invocation.command);

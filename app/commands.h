@@ -11,6 +11,7 @@ class App;
 /// Each group of commands adds itself to the command line; the one that is chosen fills in the command.
 namespace app {
 
+void addAlertCommands(CLI::App& line, Command& command);     ///< alerts, silence
 void addActCommands(CLI::App& line, Command& command);       ///< declare, note, tick, status, severity, import
 void addCheckCommand(CLI::App& line, Command& command);      ///< check
 void addDrillCommand(CLI::App& line, Command& command);      ///< drill

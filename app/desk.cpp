@@ -96,6 +96,14 @@ void Desk::connectScreens() {
     connect(m_welcome, &ui::WelcomeScreen::openRequested, this, &Desk::open);
 
     connect(m_warRoom, &ui::WarRoomScreen::declareRequested, this, askDeclare);
+    connect(m_warRoom, &ui::WarRoomScreen::declareFromAlertRequested, window,
+            [this, window](const QString& title, domain::Instant since) {
+                auto* dialog = window->askDeclare(m_room ? m_room->incident().playbook : QString());
+                dialog->setTitle(title);
+                dialog->setImpactBegan(since);
+            });
+    connect(m_warRoom, &ui::WarRoomScreen::linkRequested, this,
+            [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); });
     connect(m_warRoom, &ui::WarRoomScreen::drillRequested, this, defaultDrill);
     connect(m_warRoom, &ui::WarRoomScreen::stageRequested, this, &Desk::toggleStage);
     connect(m_warRoom, &ui::WarRoomScreen::exportRequested, this, &Desk::askExport);

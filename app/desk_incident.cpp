@@ -36,11 +36,14 @@ void Desk::declare(const ui::DeclareValues& values) {
                       .scenario = {},
                       .at = m_session.clock()->now(),
                       .commander = m_session.author()},
-                     m_session.author(), this, [this](const Result<room::WarRoom*>& declared) {
+                     m_session.author(), this,
+                     [this, began = values.impactBegan](const Result<room::WarRoom*>& declared) {
                          if (!declared) {
                              complain(declared.error().text);
                              return;
                          }
+                         if (began)
+                             (*declared)->append(domain::ImpactSet{{}, {}, began, {}});
                          place(*declared, nullptr);
                          m_window->showScreen(QStringLiteral("war-room"));
                      });

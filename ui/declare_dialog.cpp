@@ -100,7 +100,8 @@ void DeclareDialog::setTitle(const QString& title) {
 }
 
 DeclareValues DeclareDialog::values() const {
-    return {m_title->text().trimmed(), m_severity->currentData().toString(), m_playbook->currentData().toString()};
+    return {m_title->text().trimmed(), m_severity->currentData().toString(), m_playbook->currentData().toString(),
+            m_impactBegan};
 }
 
 void DeclareDialog::showSeverities() {

@@ -20,6 +20,8 @@ class DeclareDialog final : public QDialog {
 public:
     DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const QString& preferredPlaybook, QWidget* parent);
     void setTitle(const QString& title);
+    /// From an alert: since when customers feel it.
+    void setImpactBegan(domain::Instant began) { m_impactBegan = began; }
     DeclareValues values() const;
     QLineEdit* titleLine() const { return m_title; }
     QComboBox* severityBox() const { return m_severity; }
@@ -34,6 +36,7 @@ private:
     void declare();
 
     std::vector<PlaybookChoice> m_playbooks;
+    std::optional<domain::Instant> m_impactBegan;
     QLineEdit* m_title;
     QComboBox* m_severity;
     QComboBox* m_playbook;

@@ -24,6 +24,7 @@ AskDialog* askUpdate(room::WarRoom* room, QWidget* parent);
 /// What the person chose in the declare dialog.
 struct DeclareValues {
     QString title, severity, playbook;
+    std::optional<domain::Instant> impactBegan; ///< of the alert it was declared from
     bool operator==(const DeclareValues&) const = default;
 };
 /// A playbook on offer.

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "room/alert_watch.h"
 #include "room/war_room.h"
 #include "room/watch.h"
+#include "ui/alerts_panel.h"
 #include "ui/charts/graph_panel.h"
 #include "ui/checklist_panel.h"
 #include "ui/checks_panel.h"
@@ -19,7 +21,10 @@
 namespace ui {
 
 void WarRoomScreen::watchRoom() {
-    connect(m_room, &room::WarRoom::appended, this, [this] {
+    connect(m_room, &room::WarRoom::appended, this, [this](const domain::Event& event) {
+        if (const auto* status = std::get_if<domain::StatusChanged>(&event.body);
+            status && status->status == domain::Status::Resolved && !event.undoes)
+            offerToEndSilences();
         m_savedAt = now();
         m_saveFailed = false;
         m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, {});
@@ -52,6 +57,44 @@ void WarRoomScreen::watchChecks() {
     connect(m_watch, &room::Watch::resultArrived, m_checks->model(), &items::ChecksModel::addResult);
     connect(m_watch, &room::Watch::checkChanged, this, showState);
     connect(m_watch, &room::Watch::panelChanged, this, &WarRoomScreen::showPanel);
+}
+
+void WarRoomScreen::watchAlerts() {
+    connect(m_alerts, &AlertsPanel::failed, this,
+            [this](const QString& sentence) { m_messages->showMessage(MessageBar::Level::Error, sentence); });
+    connect(m_alerts, &AlertsPanel::scenarioWanted, this, [this](const QString& id) {
+        if (!mayAct())
+            return;
+        for (const playbook::Scenario& scenario : m_room->playbook().scenarios) {
+            if (scenario.id == id)
+                m_room->append(domain::ScenarioAttached{id, scenario.title});
+        }
+    });
+    connect(m_alerts, &AlertsPanel::declareWanted, this, &WarRoomScreen::declareFromAlertRequested);
+    connect(m_alerts, &AlertsPanel::linkWanted, this, [this](const QString& url) {
+        auto* dialog = new AskDialog(tr("Open in the browser"), url, this);
+        dialog->setVerb(tr("Open"));
+        connect(dialog, &AskDialog::answered, this, [this, url] { emit linkRequested(url); });
+        dialog->open();
+    });
+}
+
+/// A silence that outlives its incident hides the next one.
+void WarRoomScreen::offerToEndSilences() {
+    const auto own = m_watch ? m_watch->alerts()->ownSilences() : std::vector<metrics::Silence>{};
+    if (own.empty() || !mayAct())
+        return;
+    QStringList until;
+    for (const metrics::Silence& silence : own)
+        until << domain::toClockText(silence.endsAt);
+    auto* dialog =
+        new AskDialog(own.size() == 1 ? tr("A silence still mutes alerts") : tr("Silences still mute alerts"),
+                      tr("Until %1 (UTC). What is muted would not be heard when it comes back.")
+                          .arg(until.join(QStringLiteral(", "))),
+                      this);
+    dialog->setVerb(own.size() == 1 ? tr("End it now") : tr("End them now"));
+    connect(dialog, &AskDialog::answered, this, [this] { m_alerts->expireOwn(tr("the incident is resolved")); });
+    dialog->open();
 }
 
 void WarRoomScreen::setPanels(const std::vector<metrics::PanelView>& panels) {
@@ -170,6 +213,7 @@ void WarRoomScreen::refreshStatus() {
                                          : tr("%1 graphs").arg(m_panels.size()));
     if (m_room && m_room->clock()->speed() != 1.0)
         facts << tr("drill time ×%1").arg(m_room->clock()->speed());
+    facts << m_alerts->facts();
     m_status->setFacts(facts);
     using Saved = StatusStrip::Saved;
     if (m_record)
@@ -208,6 +252,7 @@ void WarRoomScreen::refreshClocks() {
     m_banner->setNow(*incident(), *playbook(), moment);
     if (m_room)
         m_checklist->model()->refresh();
+    m_alerts->setNow(moment);
     for (const auto& [id, panel] : m_panels)
         panel->setNow(moment);
     m_status->setNow(moment);

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/war_room_screen.h"
+#include "room/alert_watch.h"
 #include "room/war_room.h"
 #include "room/watch.h"
+#include "ui/alerts_panel.h"
 #include "ui/charts/graph_panel.h"
 #include "ui/checklist_panel.h"
 #include "ui/checks_panel.h"
@@ -35,6 +37,7 @@ WarRoomScreen::WarRoomScreen(QWidget* parent)
     , m_banner(new IncidentBanner)
     , m_checklist(new ChecklistPanel)
     , m_checks(new ChecksPanel)
+    , m_alerts(new AlertsPanel)
     , m_graphs(new GraphGrid)
     , m_timeline(new TimelinePanel)
     , m_status(new StatusStrip)
@@ -59,6 +62,7 @@ WarRoomScreen::WarRoomScreen(QWidget* parent)
     });
     connect(m_checklist, &ChecklistPanel::copied, this,
             [this] { m_messages->showMessage(MessageBar::Level::Info, tr("The command is in the clipboard.")); });
+    watchAlerts();
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, &WarRoomScreen::refreshClocks);
     showNothing();
@@ -66,9 +70,12 @@ WarRoomScreen::WarRoomScreen(QWidget* parent)
 
 void WarRoomScreen::buildLayout() {
     m_middle->addWidget(m_checks);
+    m_middle->addWidget(m_alerts);
     m_middle->addWidget(m_graphs);
     m_middle->setStretchFactor(0, 0);
-    m_middle->setStretchFactor(1, 1);
+    m_middle->setStretchFactor(1, 0);
+    m_middle->setStretchFactor(2, 1);
+    m_alerts->hide();
     m_columns->addWidget(m_checklist);
     m_columns->addWidget(m_middle);
     m_columns->addWidget(m_timeline);
@@ -85,6 +92,7 @@ void WarRoomScreen::buildLayout() {
         });
     }
     connect(m_checks, &ChecksPanel::wantedHeightChanged, this, &WarRoomScreen::fitTiles);
+    connect(m_alerts, &AlertsPanel::wantedHeightChanged, this, &WarRoomScreen::fitTiles);
     m_middle->installEventFilter(this);
     m_checklist->setMinimumWidth(scaled(220));
     m_timeline->setMinimumWidth(scaled(240));
@@ -126,8 +134,8 @@ void WarRoomScreen::addPanelToggle(const QString& name, const QString& title, QW
     action->setCheckable(true);
     action->setChecked(true);
     connect(action, &QAction::toggled, this, [this, panel](bool shown) {
-        panel->setVisible(shown);
-        m_middle->setVisible(!m_checks->isHidden() || !m_graphs->isHidden());
+        panel->setVisible(shown && (panel != m_alerts || (m_watch && m_watch->alerts()->isConfigured())));
+        m_middle->setVisible(!m_checks->isHidden() || !m_alerts->isHidden() || !m_graphs->isHidden());
         emit arrangementChanged();
     });
     m_toggles[name] = {action, panel};
@@ -172,6 +180,7 @@ void WarRoomScreen::buildActions() {
 
     addPanelToggle(QStringLiteral("checklist"), tr("Checklist"), m_checklist);
     addPanelToggle(QStringLiteral("health"), tr("Health checks"), m_checks);
+    addPanelToggle(QStringLiteral("alerts"), tr("Alerts"), m_alerts);
     addPanelToggle(QStringLiteral("graphs"), tr("Graphs"), m_graphs);
     addPanelToggle(QStringLiteral("timeline"), tr("Timeline"), m_timeline);
     auto* local = new QAction(tr("Timeline in local time"), this);
@@ -241,6 +250,9 @@ void WarRoomScreen::setRoom(room::WarRoom* room, room::Watch* watch) {
     m_timeline->setRoom(room);
     m_checks->model()->setChecks(room ? room->playbook().checks : std::vector<playbook::Check>{});
     setPanels(watch ? watch->panels() : std::vector<metrics::PanelView>{});
+    m_alerts->setRoom(room, watch ? watch->alerts() : nullptr);
+    m_alerts->setVisible(watch && watch->alerts()->isConfigured() &&
+                         panelToggle(QStringLiteral("alerts"))->isChecked());
     if (!room)
         return showNothing();
     watchRoom();
@@ -279,7 +291,8 @@ void WarRoomScreen::fitTiles() {
         return;
     const int most = std::max(m_checks->minimumSizeHint().height(), m_middle->height() / 2);
     const int tiles = std::min(m_checks->heightFor(m_middle->width()), most);
-    m_middle->setSizes({tiles, std::max(1, m_middle->height() - tiles)});
+    const int alerts = m_alerts->isHidden() ? 0 : std::min(m_alerts->wantedHeight(), m_middle->height() / 3);
+    m_middle->setSizes({tiles, alerts, std::max(1, m_middle->height() - tiles - alerts)});
 }
 
 void WarRoomScreen::showNothing() {
@@ -333,7 +346,7 @@ QByteArray WarRoomScreen::arrangement() const {
         if (!toggle.first->isChecked())
             hidden << name;
     }
-    out << qint32(1) << m_columns->saveState() << m_middle->saveState() << hidden;
+    out << qint32(2) << m_columns->saveState() << m_middle->saveState() << hidden;
     return bytes;
 }
 
@@ -344,7 +357,7 @@ void WarRoomScreen::setArrangement(const QByteArray& bytes) {
     QByteArray columns, middle;
     QStringList hidden;
     in >> version >> columns >> middle >> hidden;
-    if (in.status() != QDataStream::Ok || version != 1)
+    if (in.status() != QDataStream::Ok || version != 2)
         return;
     m_arranged = true;
     m_columns->restoreState(columns);

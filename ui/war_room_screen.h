@@ -19,6 +19,7 @@ struct CheckView;
 
 namespace ui {
 
+class AlertsPanel;
 class AskDialog;
 class ChecklistPanel;
 class ChecksPanel;
@@ -50,6 +51,7 @@ public:
     IncidentBanner* banner() const { return m_banner; }
     ChecklistPanel* checklist() const { return m_checklist; }
     ChecksPanel* checks() const { return m_checks; }
+    AlertsPanel* alerts() const { return m_alerts; }
     TimelinePanel* timeline() const { return m_timeline; }
     GraphPanel* graph(const QString& panel) const;
     NoticePage* notice() const { return m_notice; }
@@ -60,7 +62,7 @@ public:
     /// Which panels are shown and how large: opaque bytes for the settings.
     QByteArray arrangement() const;
     void setArrangement(const QByteArray& bytes);
-    /// name: checklist, health, graphs, timeline.
+    /// name: checklist, health, alerts, graphs, timeline.
     QAction* panelToggle(const QString& name) const;
 
     /// Moves every clock of the screen; a timer does it four times a second.
@@ -68,6 +70,9 @@ public:
 
 signals:
     void declareRequested();
+    /// From an alert: what it says, and since when it fires.
+    void declareFromAlertRequested(const QString& title, domain::Instant since);
+    void linkRequested(const QString& url); ///< to be opened in the browser once confirmed
     void drillRequested();
     void stageRequested();
     void exportRequested(const QString& key);
@@ -86,6 +91,8 @@ private:
     void addPanelToggle(const QString& name, const QString& title, QWidget* panel);
     void watchRoom();
     void watchChecks();
+    void watchAlerts();
+    void offerToEndSilences();
     void setPanels(const std::vector<metrics::PanelView>& panels);
     void showPanel(const metrics::PanelView& view);
     void pin(const QString& panel);
@@ -113,6 +120,7 @@ private:
     IncidentBanner* m_banner;
     ChecklistPanel* m_checklist;
     ChecksPanel* m_checks;
+    AlertsPanel* m_alerts;
     GraphGrid* m_graphs;
     TimelinePanel* m_timeline;
     StatusStrip* m_status;
