@@ -74,7 +74,7 @@ QString crossed(const ThresholdCrossed& e) {
 /// "HighErrorRate" or, of several at once, "HighErrorRate ×3".
 QString alertName(const QString& name, const QString& fingerprints) {
     const qsizetype count = fingerprints.count(QLatin1Char(' ')) + 1;
-    return count < 2 ? name : QStringLiteral("%1 ×%2").arg(name).arg(count);
+    return count < 2 ? name : QString(name + QStringLiteral(" ×") + QString::number(count));
 }
 
 QString ran(const CommandRan& e) {

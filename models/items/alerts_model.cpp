@@ -4,17 +4,12 @@
 
 #include "items/rows.h"
 #include "room/alert_watch.h"
-#include <QCoreApplication>
 
 namespace items {
 namespace {
 
 using metrics::Alert;
 using metrics::Silence;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("items::alerts", text);
-}
 
 QString joined(QStringList parts) {
     parts.removeAll(QString());

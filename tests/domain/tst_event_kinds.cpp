@@ -257,7 +257,7 @@ private slots:
         int automatic = 0;
         for (const Body& body : everyBody(true))
             automatic += isAutomatic(body) ? 1 : 0;
-        QCOMPARE(automatic, 4);
+        QCOMPARE(automatic, 5);
     }
 };
 

@@ -104,7 +104,7 @@ bool RealAlertmanager::post(const QJsonArray& alerts) {
 
 QJsonObject alertNamed(const QString& name, const QString& instance) {
     return {{"labels", QJsonObject{{"alertname", name}, {"instance", instance}, {"severity", "critical"}}},
-            {"annotations", QJsonObject{{"summary", name + u" on " + instance}}}};
+            {"annotations", QJsonObject{{"summary", QString(name + u" on " + instance)}}}};
 }
 
 } // namespace tests

@@ -80,8 +80,8 @@ private slots:
                                << R"(instance=~"db-[0-9]+")";
         QTest::newRow("not regex") << "instance!~db.*"
                                    << R"(instance!~"db.*")";
-        QTest::newRow("quotes within") << R"(path="a\"b")"
-                                       << R"(path="a\"b")";
+        QTest::newRow("quotes within") << "path=\"a\\\"b\""
+                                       << "path=\"a\\\"b\"";
         QTest::newRow("value with =") << "query=a=b"
                                       << R"(query="a=b")";
     }
@@ -196,9 +196,15 @@ private slots:
         QVERIFY2(read.error().text.contains(says), qPrintable(read.error().text));
     }
     void hostileAlerts_areTaken() {
-        const auto read = decodeAlertmanagerAlerts(answer(R"([{}, 7, {"labels": 3}, {"labels": {"alertname": ""}},
-            {"labels": {"alertname": "A"}, "startsAt": "never", "generatorURL": "javascript:x",
-             "annotations": {"runbook_url": "file:///etc/passwd", "summary": "with password=hunter2 in it"}}])"));
+        const QJsonObject annotations{{"runbook_url", "file:///etc/passwd"},
+                                      {"summary", "with password=hunter2 in it"}};
+        const QJsonArray alerts{QJsonObject(), 7, QJsonObject{{"labels", 3}},
+                                QJsonObject{{"labels", QJsonObject{{"alertname", ""}}}},
+                                QJsonObject{{"labels", QJsonObject{{"alertname", "A"}}},
+                                            {"startsAt", "never"},
+                                            {"generatorURL", "javascript:x"},
+                                            {"annotations", annotations}}};
+        const auto read = decodeAlertmanagerAlerts(answer(QJsonDocument(alerts).toJson()));
         QVERIFY(read);
         QCOMPARE(read->size(), std::size_t(5));
         const Alert& last = read->back();
