@@ -223,6 +223,23 @@ private slots:
         QCOMPARE(other.run({"verify"}).status, 0);
         failsWith(other.run({"import", m_folder->filePath("none")}), 3, "none");
     }
+    void runbook_becomesAPlaybook() {
+        const QString source =
+            qEnvironmentVariable("BRIDGEWATCH_SOURCE_DIR") + "/tests/data/runbooks/de-zahlungsdienst.md";
+        const Run printed = program().run({"playbook", "import", source});
+        QCOMPARE(printed.status, 0);
+        QVERIFY(printed.out.contains("severities:") && printed.out.contains("# runbook line"));
+        const QString out = m_folder->filePath("made.yaml");
+        const Run report = program().json({"playbook", "import", source, "--out", out});
+        QCOMPARE(report.status, 0);
+        QCOMPARE(report.object()["severities"].toArray().size(), 3);
+        QVERIFY(report.object()["findings"].isArray());
+        QCOMPARE(program().run({"playbook", "show", out}).out.trimmed(), printed.out.trimmed());
+        failsWith(program().run({"playbook", "import", m_folder->filePath("none.md")}), 3, "none.md");
+        failsWith(program().run({"playbook", "import", m_folder->path()}), 3, "folder");
+        failsWith(program().run({"playbook", "import", source, "--out", m_folder->filePath("no/such/x.yaml")}), 3,
+                  "x.yaml");
+    }
     void playbooks_areListedShownAndLinted() {
         const QJsonArray all = program().json({"playbook", "list"}).array();
         QVERIFY(all.size() >= 1);

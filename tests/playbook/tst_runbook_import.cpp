@@ -6,6 +6,9 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <sys/resource.h>
 
@@ -126,6 +129,33 @@ private slots:
         QCOMPARE(read.phases.size(), made.phases.size());
         QCOMPARE(read.panels, made.panels);
         QCOMPARE(read.escalation, made.escalation);
+    }
+
+    /// The documents of the first five teams against their hand-made truth, by the scorer that judges them.
+    void firstUsers_areUnderstood() {
+        const QString shared = sourceDir() + u"/../shared";
+        const QString scorer = shared + u"/tools/score_import.py";
+        const QStringList names = QDir(shared + u"/runbooks").entryList({"*.md"}, QDir::Files, QDir::Name);
+        if (names.size() != 5 || !QFile::exists(scorer) ||
+            QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+            QSKIP("the five runbooks, their truth or python3 are not here");
+        QTemporaryDir folder;
+        QStringList arguments{scorer, QStringLiteral("--detail"), QStringLiteral("--min"), QStringLiteral("0.97")};
+        for (int i = 0; i < names.size(); ++i) {
+            const Draft draft = draftOf(contentOf(shared + u"/runbooks/" + names[i]), names[i]);
+            QCOMPARE(firstFinding(draft), QString());
+            QFile out(folder.filePath(QString::number(i) + u".json"));
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write(QJsonDocument(reportOf(draft)).toJson());
+            arguments << out.fileName() << QStringLiteral("%1/truth/S%2.truth.json").arg(shared).arg(i);
+        }
+        QProcess python;
+        python.start(QStringLiteral("python3"), arguments);
+        QVERIFY(python.waitForFinished());
+        const QString told = QString::fromUtf8(python.readAllStandardOutput());
+        qInfo("%s", qPrintable(told));
+        QCOMPARE(python.exitCode(), 0);
+        QVERIFY(told.contains(u"serious faults: 0"));
     }
 
     void dropped_thingsDoNotGoIn() {

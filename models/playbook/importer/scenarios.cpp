@@ -96,7 +96,9 @@ private:
             return false;
         if (section.says(Concept::Scenarios))
             return section.level > 1;
-        return !section.words.isEmpty() && isJust(section.words.back(), Concept::Plural);
+        const bool holds = std::any_of(section.parts.begin(), section.parts.end(),
+                                       [this](int part) { return !m_reading.section(part).isLabel(); });
+        return holds && !section.words.isEmpty() && isJust(section.words.back(), Concept::Plural);
     }
 
     bool excluded(int index) const {
