@@ -5,12 +5,13 @@
 #include "playbook/finding.h"
 #include <QByteArray>
 #include <QString>
-#include <utility>
 #include <vector>
 
 /// YAML as a plain tree of values with places, built under hard limits. The strict files of this program (playbooks,
 /// drill scenarios) are read through it, so that no file from a stranger can hang or crash the reader.
 namespace playbook {
+
+struct YamlEntry;
 
 struct YamlNode {
     enum class Kind { Null, Scalar, Sequence, Map };
@@ -18,9 +19,13 @@ struct YamlNode {
     QString text;        ///< of a scalar
     bool quoted = false; ///< written in quotes or as a block
     int line = 0, column = 0;
-    std::vector<YamlNode> items; ///< of a sequence
-    std::vector<std::pair<YamlNode, YamlNode>>
-        entries; ///< of a map, in the order of the file; keys are scalars and unique
+    std::vector<YamlNode> items;    ///< of a sequence
+    std::vector<YamlEntry> entries; ///< of a map, in the order of the file; keys are scalars and unique
+};
+
+/// A key of a map with its value. Not a std::pair: clang cannot complete one inside its own element.
+struct YamlEntry {
+    YamlNode first, second;
 };
 
 struct YamlLimits {

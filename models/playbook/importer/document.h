@@ -5,6 +5,7 @@
 #include "domain/result.h"
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <atomic>
 #include <map>
 #include <optional>
