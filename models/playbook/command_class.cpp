@@ -59,6 +59,8 @@ private:
         const bool opens = m_gravest.opensSession || verdict.opensSession;
         if (verdict.kind > m_gravest.kind)
             m_gravest = verdict;
+        if (m_gravest.kind > CommandClass::ReadOnly && m_gravest.word.trimmed().isEmpty())
+            m_gravest.word = QStringLiteral("\"\""); // a program without a name
         m_gravest.opensSession = opens;
     }
 

@@ -107,6 +107,8 @@ void TestCommandClass::command_hasItsClassAndWord_data() {
     row("changing", "bash script.sh", "script.sh");
     row("changing", "python -c 'print(1)'", "python");
 
+    row("changing", "'' x", "\"\"");
+
     row("destructive", "rm -rf /tmp/x", "rm -rf");
     row("destructive", "sudo rm file", "rm");
     row("destructive", "sudo dd if=/dev/sda of=/backup/x.img", "dd");

@@ -184,8 +184,8 @@ private:
     }
 
     Text* target() {
-        if (m_inTable)
-            return m_inCell ? &m_table.rows.back().cells.back() : nullptr;
+        if (m_inTable) // a row that begins inside a cell has none yet
+            return m_inCell && !m_table.rows.back().cells.empty() ? &m_table.rows.back().cells.back() : nullptr;
         return &m_block.text;
     }
     void putBreak() {
