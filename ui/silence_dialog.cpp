@@ -80,6 +80,7 @@ SilenceDialog::SilenceDialog(const std::vector<metrics::Alert>& alerts, const st
     for (int i = 0; i < int(std::size(durations)); ++i) {
         auto* button = new QPushButton(tr(durations[i].second));
         button->setCheckable(true);
+        button->setProperty("step", true);
         button->setChecked(i == usual);
         button->setAutoDefault(false);
         button->setAccessibleName(tr("For %1").arg(tr(durations[i].second)));

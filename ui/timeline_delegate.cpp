@@ -70,6 +70,8 @@ Mark markOf(const Tokens& t, const QString& eventKind, domain::EntryKind entryKi
         return {Glyph::Person, t.accent};
     if (eventKind == QLatin1String("status.changed") || eventKind == QLatin1String("incident.acknowledged"))
         return {Glyph::Status, t.accent};
+    if (eventKind.startsWith(QLatin1String("silence.")))
+        return {Glyph::Clock, t.inconclusive};
     if (eventKind == QLatin1String("graph.pinned"))
         return {Glyph::Graph, t.observation};
     return {Glyph::Info, t.inconclusive};

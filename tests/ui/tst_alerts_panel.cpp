@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/real_alertmanager.h"
+#include "room/alert_watch.h"
+#include "room/room.h"
+#include "room/watch.h"
+#include "ui/alerts_panel.h"
+#include "ui/ask_dialog.h"
+#include "ui/look/style.h"
+#include "ui/message_bar.h"
+#include "ui/silence_dialog.h"
+#include "ui/status_strip.h"
+#include "ui/virtual_list.h"
+#include "ui/war_room_screen.h"
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace ui;
+using namespace std::chrono_literals;
+using tests::alertNamed;
+using tests::RealAlertmanager;
+
+/// Alerts and silences on the screen, by keys and widgets, with a real Alertmanager behind them.
+class TestAlertsPanel : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<RealAlertmanager> m_server;
+    domain::SystemClock m_clock;
+    std::unique_ptr<net::Transport> m_transport;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<room::WarRoom> m_room;
+    std::unique_ptr<room::Watch> m_watch;
+    std::unique_ptr<WarRoomScreen> m_screen;
+
+    AlertsPanel* panel() const { return m_screen->alerts(); }
+    void ask() {
+        QSignalSpy rounds(m_watch->alerts(), &room::AlertWatch::changed);
+        m_watch->alerts()->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(!rounds.isEmpty(), 15'000);
+    }
+    template <class Dialog>
+    Dialog* dialog() const {
+        Dialog* found = nullptr;
+        return QTest::qWaitFor([&] { return (found = m_screen->findChild<Dialog*>()) != nullptr; }) ? found : nullptr;
+    }
+    void selectRow(const QString& text) {
+        for (int row = 0; row < panel()->model()->rowCount(); ++row) {
+            const QModelIndex index = panel()->model()->index(row);
+            if (index.data().toString() == text && panel()->model()->alertAt(index))
+                panel()->list()->setCurrentIndex(index);
+        }
+    }
+    /// Triggers what the menu of the current row offers under this name.
+    void choose(const QString& text) {
+        panel()->showRowMenu({});
+        for (QMenu* menu : panel()->findChildren<QMenu*>()) {
+            for (QAction* action : menu->actions()) {
+                if (action->text() == text) {
+                    QVERIFY(action->isEnabled());
+                    action->trigger();
+                    menu->close();
+                    return;
+                }
+            }
+        }
+        QFAIL(qPrintable(QStringLiteral("the menu has no \"%1\"").arg(text)));
+    }
+    /// With BRIDGEWATCH_PICTURES=FOLDER what was on the screen can be looked at.
+    void keepPicture(QWidget* widget, const char* what) const {
+        if (const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES"); !folder.isEmpty())
+            widget->grab().save(QStringLiteral("%1/alerts-%2.png").arg(folder, QString::fromLatin1(what)));
+    }
+    void makeSilence(const QString& matchers) {
+        panel()->askSilence();
+        auto* made = dialog<SilenceDialog>();
+        QVERIFY(made);
+        made->matcherLines()->setPlainText(matchers);
+        made->commentLine()->setText(QStringLiteral("being worked on"));
+        keepPicture(made, "dialog");
+        QTest::keyClick(made->commentLine(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_room->incident().silences.empty(), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_watch->alerts()->ownSilences().empty(), 15'000);
+    }
+
+private slots:
+    void init() {
+        if (!RealAlertmanager::isInstalled())
+            QSKIP("Alertmanager is not installed");
+        m_server = std::make_unique<RealAlertmanager>();
+        QVERIFY(m_server->start());
+        m_transport = std::make_unique<net::Transport>(&m_clock);
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_database = std::make_unique<store::Database>(m_folder->path());
+        VERIFY_OK(record::open(*m_database));
+        auto declaration = record::declaration(QStringLiteral("Payments fail"));
+        declaration.at = m_clock.now();
+        declaration.playbookYaml += "scenarios:\n  - {id: errors, title: High error rate, alerts: [HighErrorRate]}\n"
+                                    "variables: {alertmanager: \"" +
+                                    m_server->url().toUtf8() + "\"}\n";
+        record::Answer<room::WarRoom*> opened;
+        room::WarRoom::declare(m_database.get(), &m_clock, declaration, QStringLiteral("@ic"), m_database.get(),
+                               opened.sink());
+        const auto made = opened.wait();
+        VERIFY_OK(made);
+        m_room.reset(*made);
+        m_watch = std::make_unique<room::Watch>(m_room.get(), m_transport.get());
+        applyLook(*qApp, Theme::Dark);
+        m_screen = std::make_unique<WarRoomScreen>();
+        m_screen->resize(1280, 720);
+        m_screen->show();
+        m_screen->setRoom(m_room.get(), m_watch.get());
+        QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1"), alertNamed("HighErrorRate", "api-2"),
+                                alertNamed("DiskFull", "db-1")}));
+        QSignalSpy rounds(m_watch->alerts(), &room::AlertWatch::changed);
+        m_watch->start();
+        QTRY_VERIFY_WITH_TIMEOUT(!rounds.isEmpty(), 15'000);
+    }
+    void cleanup() {
+        m_screen.reset();
+        m_watch.reset();
+        m_room.reset();
+        m_database.reset();
+        m_transport.reset();
+        m_server.reset();
+    }
+
+    void alerts_standInTheWarRoom() {
+        QVERIFY(panel()->isVisible());
+        QCOMPARE(panel()->model()->countOf(metrics::AlertState::Firing), 3);
+        QTRY_VERIFY(m_screen->status()->text().contains(QStringLiteral("3 alerts firing")));
+        keepPicture(m_screen.get(), "dark");
+        applyLook(*qApp, Theme::Light);
+        keepPicture(m_screen.get(), "light");
+        panel()->filterLine()->setText(QStringLiteral("api-2"));
+        QCOMPARE(panel()->model()->rowCount(), 1);
+    }
+    void silence_showsWhatItWouldMuteAndCountsDown() {
+        panel()->askSilence();
+        auto* asked = dialog<SilenceDialog>();
+        QVERIFY(asked);
+        asked->matcherLines()->setPlainText(QStringLiteral("alertname=HighErrorRate"));
+        QVERIFY2(asked->preview().startsWith(QStringLiteral("Would mute 2 of 3 alerts now:")),
+                 qPrintable(asked->preview()));
+        asked->matcherLines()->setPlainText(QStringLiteral("alertname=Nothing"));
+        QVERIFY(asked->preview().startsWith(QStringLiteral("Matches none")));
+        asked->matcherLines()->setPlainText(QStringLiteral("alertname=~.+"));
+        QVERIFY(asked->trouble().contains(QStringLiteral("nearly every alert")));
+        QTest::keyClick(asked->commentLine(), Qt::Key_Return);
+        QVERIFY2(asked->isVisible(), "a silence that mutes everything is not made");
+        asked->close();
+        QTRY_VERIFY(!m_screen->findChild<SilenceDialog*>());
+        makeSilence(QStringLiteral("alertname=HighErrorRate"));
+        QTRY_COMPARE(panel()->model()->countOf(metrics::AlertState::Silenced), 2);
+        QTRY_VERIFY(m_screen->status()->text().contains(QStringLiteral("1 silence until")));
+        keepPicture(m_screen.get(), "silenced");
+    }
+    void silence_ofARowTakesItsLabels() {
+        selectRow(QStringLiteral("DiskFull"));
+        choose(AlertsPanel::tr("Silence…"));
+        auto* asked = dialog<SilenceDialog>();
+        QVERIFY(asked);
+        QCOMPARE(asked->matcherLines()->toPlainText(),
+                 QStringLiteral("alertname=\"DiskFull\"\ninstance=\"db-1\"\nseverity=\"critical\""));
+    }
+    void resolve_offersToEndTheSilences() {
+        makeSilence(QStringLiteral("alertname=HighErrorRate"));
+        m_room->append(domain::StatusChanged{domain::Status::Resolved, domain::Status::Investigating});
+        auto* offer = dialog<AskDialog>();
+        QVERIFY(offer);
+        for (QPushButton* button : offer->findChildren<QPushButton*>()) {
+            if (button->isDefault())
+                button->click();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(m_room->incident().silences.front().ended, 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_watch->alerts()->ownSilences().empty(), 15'000);
+    }
+    void scenarioOfAnAlert_isAttached() {
+        selectRow(QStringLiteral("HighErrorRate"));
+        choose(AlertsPanel::tr("Follow its runbook"));
+        QTRY_COMPARE(m_room->incident().timeline.back().text, QStringLiteral("Following runbook “High error rate”"));
+    }
+    void anotherIncident_isDeclaredFromAnAlert() {
+        QSignalSpy wanted(m_screen.get(), &WarRoomScreen::declareFromAlertRequested);
+        selectRow(QStringLiteral("DiskFull"));
+        choose(AlertsPanel::tr("Declare another incident from it…"));
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("DiskFull on db-1"));
+    }
+    void serverThatIsAway_isSaidAndAlertsAreLost() {
+        m_server->stop();
+        ask();
+        QCOMPARE(panel()->model()->countOf(metrics::AlertState::Lost), 3);
+        QCOMPARE(panel()->model()->countOf(metrics::AlertState::Firing), 0);
+        keepPicture(m_screen.get(), "lost");
+    }
+};
+
+QTEST_MAIN(TestAlertsPanel)
+#include "tst_alerts_panel.moc"
