@@ -31,8 +31,9 @@ Result<QString> valueOf(const QString& name, const Variables& variables, bool se
 }
 
 Result<net::Request> requestOf(const playbook::Check& check, const Variables& variables) {
-    if (!check.kind.isEmpty() && check.kind != "http"_L1)
-        return domain::fail(ErrorKind::Input, QString(u"this version cannot run checks of kind "_s + check.kind));
+    if (check.kind != playbook::CheckKind::Http)
+        return domain::fail(ErrorKind::Input,
+                            QString(u"this version cannot run checks of kind "_s + toText(check.kind)));
     const auto open = [&](const QString& name) { return valueOf(name, variables, false); };
     const auto secret = [&](const QString& name) { return valueOf(name, variables, true); };
     net::Request request;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "domain/time.h"
+#include "playbook/check.h"
+#include "playbook/http_request.h"
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -57,13 +59,6 @@ struct Rung {
     QStringList severities; ///< empty: all
     bool operator==(const Rung&) const = default;
 };
-struct HttpRequest {
-    QString method = QStringLiteral("GET");
-    QString url;
-    std::map<QString, QString> headers;
-    QString body;
-    bool operator==(const HttpRequest&) const = default;
-};
 /// What a check or panel must show, without a break or a gap, before its item proposes itself as done.
 struct Criterion {
     enum class Kind { Up, NotDown, Down, Less, LessOrEqual, Greater, GreaterOrEqual };
@@ -101,18 +96,6 @@ struct Phase {
     std::optional<Window> window;
     std::vector<Item> items;
     bool operator==(const Phase&) const = default;
-};
-struct Check {
-    QString id, title;
-    QString kind; ///< http now; tcp, tls, dns, redis, postgres, command later
-    HttpRequest http;
-    bool follow = false; ///< follow redirects, http and https only
-    bool witness = false;
-    std::vector<QString> conditions; ///< as written, Gatus' syntax; condition.h parses them
-    Millis every{10'000}, timeout{5'000};
-    std::optional<Millis> degradedOver;
-    int downAfter = 3, upAfter = 2;
-    bool operator==(const Check&) const = default;
 };
 struct Panel {
     QString id, title, expr, unit, legend;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/playbook_reader.h"
 
-#include "playbook/condition.h"
 #include "playbook/variables.h"
 #include <QTimeZone>
 #include <QUrl>
@@ -228,49 +227,6 @@ void PlaybookReader::readRequest(HttpRequest& made, const Fields& in, const QStr
     made.body = in.text(QStringLiteral("body"));
     if (const YamlNode* at = in.find(QStringLiteral("body")))
         checkVariables(in, QStringLiteral("body"), *at, true);
-}
-
-Check PlaybookReader::check(const YamlNode& node) {
-    const Fields in = fields(node, QStringLiteral("check"));
-    Check made;
-    made.id = in.requiredId(QStringLiteral("id"));
-    takeId(QStringLiteral("watched"), in, made.id);
-    made.title = in.text(QStringLiteral("title"));
-    if (made.title.isEmpty())
-        made.title = made.id;
-    made.kind = QStringLiteral("http");
-    readRequest(made.http, in, QStringLiteral("http"));
-    made.follow = in.flag(QStringLiteral("follow"), false);
-    made.witness = in.flag(QStringLiteral("witness"), false);
-    made.conditions = conditions(in);
-    made.every = in.durationBetween(QStringLiteral("every"), made.every, 1s, 24h);
-    made.timeout = in.durationBetween(QStringLiteral("timeout"), made.timeout, 100ms, 10min);
-    made.degradedOver = in.duration(QStringLiteral("degraded_over"));
-    made.downAfter = in.integer(QStringLiteral("down_after"), made.downAfter, 1, 100);
-    made.upAfter = in.integer(QStringLiteral("up_after"), made.upAfter, 1, 100);
-    return made;
-}
-
-std::vector<QString> PlaybookReader::conditions(const Fields& in) {
-    std::vector<QString> read;
-    const auto& nodes = in.list(QStringLiteral("conditions"));
-    if (nodes.empty())
-        in.missing(QStringLiteral("conditions"), QStringLiteral("a list such as [\"[STATUS] == 200\"]"));
-    for (const YamlNode& node : nodes) {
-        const QString text = in.scalar(QStringLiteral("conditions"), node);
-        if (node.kind != YamlNode::Kind::Scalar)
-            continue;
-        const auto parsed = parseCondition(text);
-        if (!parsed)
-            m_findings.push_back(
-                {QStringLiteral("schema.condition"),
-                 node.line,
-                 node.column + (node.quoted ? 1 : 0) + parsed.error().column - 1,
-                 QStringLiteral("condition \"%1\" of %2: %3").arg(text, in.what(), parsed.error().message),
-                 {}});
-        read.push_back(text);
-    }
-    return read;
 }
 
 } // namespace playbook

@@ -46,6 +46,13 @@ private:
     HttpRequest request(const YamlNode& node, const QString& what);
     void readRequest(HttpRequest& request, const Fields& in, const QString& urlKey);
     Check check(const YamlNode& node);
+    void readTarget(Check& check, const Fields& in);
+    void readAddress(Check& check, const Fields& in);
+    void readOptions(Check& check, const Fields& in);
+    CheckAuth auth(const Fields& in);
+    QString secretOnly(const Fields& in, const QString& key);
+    void checkHeaders(const Fields& in);
+    QString fileName(const Fields& in, const QString& key);
     std::vector<QString> conditions(const Fields& in);
     Panel panel(const YamlNode& node);
     Scenario scenario(const YamlNode& node);

@@ -44,7 +44,6 @@ playbook::Check check(const QString& id, const QString& url, const QStringList& 
     playbook::Check one;
     one.id = id;
     one.title = id;
-    one.kind = u"http"_s;
     one.http.url = url;
     one.conditions = {conditions.begin(), conditions.end()};
     one.every = 10s;

@@ -24,6 +24,7 @@ class TestPlaybookFile final : public QObject {
 
 private slots:
     void smallPlaybook_isReadWhole();
+    void everyKindOfCheck_isRead();
     void promises_areRead();
     void whatItemsWaitFor_isRead();
     void finding_data();
@@ -84,6 +85,41 @@ links: [{title: L, url: "{{prometheus}}/graph"}]
     QCOMPARE(p.panels[0].warn, std::optional<double>(1.5));
     QCOMPARE(p.postMortem.sections[0].kind, SectionKind::Generated);
     QCOMPARE(commanderRole(p), QStringLiteral("commander"));
+}
+
+void TestPlaybookFile::everyKindOfCheck_isRead() {
+    const ReadPlaybook read = readPlaybook(R"(name: T
+severities: [{id: S, rank: 1}]
+variables: {db: db.example}
+checks:
+  - {id: web, http: "https://a.example/", conditions: ["[STATUS] == 200"], auth: {user: me, password: "{{ secret.PW }}"}, ca: /ca.pem, client: {certificate: /c.pem, key: /k.pem}, proxy: "http://proxy.example:3128"}
+  - {id: token, http: "https://a.example/", conditions: ["[STATUS] == 200"], auth: {bearer: "{{secret.T}}"}, proxy: none}
+  - {id: port, tcp: "{{db}}:5432"}
+  - {id: cert, tls: "[::1]:443", server_name: a.example, conditions: ["[STATUS] == 0"]}
+  - {id: name, dns: a.example, record: MX, server: "10.0.0.53:53"}
+  - {id: cache, redis: "rediss://c.example:6379", auth: {password: "{{secret.R}}"}}
+  - {id: store, postgres: "{{db}}:5432", database: shop, auth: {user: u, password: "{{secret.P}}"}}
+)",
+                                           QStringLiteral("t"));
+    QCOMPARE(rulesOf(read), QStringList());
+    const std::vector<Check>& checks = read.playbook.checks;
+    QCOMPARE(checks.size(), size_t(7));
+    QCOMPARE(checks[0].auth, (CheckAuth{QStringLiteral("me"), QStringLiteral("{{ secret.PW }}"), {}}));
+    QCOMPARE(checks[0].ca, QStringLiteral("/ca.pem"));
+    QCOMPARE(checks[0].client, (ClientCertificate{QStringLiteral("/c.pem"), QStringLiteral("/k.pem")}));
+    QCOMPARE(checks[0].proxy, QStringLiteral("http://proxy.example:3128"));
+    QCOMPARE(checks[1].auth.bearer, QStringLiteral("{{secret.T}}"));
+    QCOMPARE(checks[2].kind, CheckKind::Tcp);
+    QCOMPARE(checks[2].target, QStringLiteral("{{db}}:5432"));
+    QVERIFY(checks[2].conditions.empty());
+    QCOMPARE(checks[3].kind, CheckKind::Tls);
+    QCOMPARE(checks[3].serverName, QStringLiteral("a.example"));
+    QCOMPARE(checks[4].kind, CheckKind::Dns);
+    QCOMPARE(checks[4].record, QStringLiteral("MX"));
+    QCOMPARE(checks[4].nameServer, QStringLiteral("10.0.0.53:53"));
+    QCOMPARE(checks[5].kind, CheckKind::Redis);
+    QCOMPARE(checks[6].kind, CheckKind::Postgres);
+    QCOMPARE(checks[6].database, QStringLiteral("shop"));
 }
 
 void TestPlaybookFile::promises_areRead() {
@@ -201,6 +237,28 @@ void TestPlaybookFile::finding_data() {
     row("user in URL", "links: [{title: l, url: 'http://u:p@a/'}]", "schema.url@3:25", "user name");
     row("condition", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] === 200']}]", "schema.condition",
         "[STATUS] === 200");
+    row("check without target", "checks: [{id: c}]", "schema.missing@3:10", "one of http, tcp");
+    row("two targets", "checks: [{id: c, tcp: 'a:1', tls: 'a:1'}]", "schema.kind@3:35", "2 targets (tcp, tls)");
+    row("target without port", "checks: [{id: c, tcp: db.example}]", "schema.address@3:23", "host:port");
+    row("port beyond", "checks: [{id: c, tcp: 'a:65536'}]", "schema.address@3:23", "host:port");
+    row("name that is none", "checks: [{id: c, dns: 'a b'}]", "schema.address@3:23", "shop.example");
+    row("option of another kind", "checks: [{id: c, tcp: 'a:1', follow: true}]", "schema.kind@3:38", "kind tcp");
+    row("literal password", "checks: [{id: c, redis: 'a:1', auth: {password: hunter2}}]", "schema.secret@3:49",
+        "{{secret.NAME}}");
+    row("part of a password", "checks: [{id: c, redis: 'a:1', auth: {password: 'x{{secret.A}}'}}]",
+        "schema.secret@3:49", "literally");
+    row("literal token", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], auth: {bearer: abc}}]",
+        "schema.secret@3:84", "bearer");
+    row("literal header",
+        "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], headers: {Authorization: 'Basic YTpi'}}]",
+        "schema.secret@3:94", "Authorization");
+    row("token for a database", "checks: [{id: c, postgres: 'a:1', auth: {bearer: '{{secret.A}}'}}]",
+        "schema.kind@3:41", "for http");
+    row("relative file", "checks: [{id: c, tls: 'a:1', ca: ca.pem}]", "schema.file@3:34", "absolute path");
+    row("record", "checks: [{id: c, dns: a, record: B}]", "schema.type@3:34", "AAAA");
+    row("server of a name", "checks: [{id: c, dns: a, server: x}]", "schema.address@3:34", "address:port");
+    row("proxy", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], proxy: 'socks5://a'}]",
+        "schema.url@3:76", "http://");
     row("generated section", "post_mortem: {sections: [{id: why, title: W, kind: generated}]}", "schema.reference@3:52",
         "timeline");
     row("occasion", "messages: [{id: m, title: M, when: sometime, body: b}]", "schema.type@3:36", "declared");

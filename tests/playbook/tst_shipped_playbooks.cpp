@@ -41,7 +41,8 @@ void TestShippedPlaybooks::hosts_standInVariables() {
                 QVERIFY2(value.contains(u"localhost") || value.contains(u".example"), qPrintable(value));
         }
         for (const Check& check : p.checks)
-            QVERIFY2(check.http.url.startsWith(u"{{"), qPrintable(check.http.url));
+            QVERIFY2((check.kind == CheckKind::Http ? check.http.url : check.target).startsWith(u"{{"),
+                     qPrintable(check.id));
         for (const Role& role : p.roles)
             QVERIFY2(role.contact.isEmpty(), qPrintable(role.contact));
     }
