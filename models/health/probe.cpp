@@ -30,46 +30,97 @@ Result<QString> valueOf(const QString& name, const Variables& variables, bool se
     return found->second;
 }
 
+net::Protocol protocolOf(playbook::CheckKind kind) {
+    switch (kind) {
+    case playbook::CheckKind::Http:
+        return net::Protocol::Http;
+    case playbook::CheckKind::Tcp:
+        return net::Protocol::Tcp;
+    case playbook::CheckKind::Tls:
+        return net::Protocol::Tls;
+    case playbook::CheckKind::Dns:
+        return net::Protocol::Dns;
+    case playbook::CheckKind::Redis:
+        return net::Protocol::Redis;
+    case playbook::CheckKind::Postgres:
+        return net::Protocol::Postgres;
+    }
+    return net::Protocol::Http;
+}
+
+/// Every text of a check that may hold a secret.
+std::vector<QString> secretTexts(const playbook::Check& check) {
+    std::vector<QString> texts{check.http.body, check.auth.password, check.auth.bearer};
+    for (const auto& [name, value] : check.http.headers)
+        texts.push_back(value);
+    return texts;
+}
+
+/// Fills in what a request takes from one text, or keeps the first reason why it cannot.
+class Filling {
+public:
+    explicit Filling(const Variables& variables)
+        : m_variables(variables) {}
+    QString plain(const QString& text) { return fill(text, net::Place::Plain, false); }
+    QString url(const QString& text) { return fill(text, net::Place::Url, false); }
+    QString secret(const QString& text, net::Place place = net::Place::Plain) { return fill(text, place, true); }
+    const std::optional<domain::Error>& error() const { return m_error; }
+
+private:
+    QString fill(const QString& text, net::Place place, bool secrets) {
+        if (m_error || text.isEmpty())
+            return {};
+        auto filled =
+            net::expand(text, place, [&](const QString& name) { return valueOf(name, m_variables, secrets); });
+        if (filled)
+            return *filled;
+        m_error = filled.error();
+        return {};
+    }
+    const Variables& m_variables;
+    std::optional<domain::Error> m_error;
+};
+
 Result<net::Request> requestOf(const playbook::Check& check, const Variables& variables) {
-    if (check.kind != playbook::CheckKind::Http)
-        return domain::fail(ErrorKind::Input,
-                            QString(u"this version cannot run checks of kind "_s + toText(check.kind)));
-    const auto open = [&](const QString& name) { return valueOf(name, variables, false); };
-    const auto secret = [&](const QString& name) { return valueOf(name, variables, true); };
+    Filling filling(variables);
     net::Request request;
+    request.protocol = protocolOf(check.kind);
     request.method = check.http.method;
     request.timeout = check.timeout;
     request.follow = check.follow;
     request.freshConnection = true;
     request.kind = net::Request::Class::Check;
-    auto url = net::expand(check.http.url, net::Place::Url, open);
-    if (!url)
-        return tl::unexpected(url.error());
-    request.url = *url;
+    const bool http = check.kind == playbook::CheckKind::Http;
+    request.url = http ? filling.url(check.http.url) : filling.plain(check.target);
     QString contentType;
     for (const auto& [name, text] : check.http.headers) {
-        auto value = net::expand(text, net::Place::Plain, secret);
-        if (!value)
-            return tl::unexpected(value.error());
+        const QString value = filling.secret(text);
         if (name.compare("content-type"_L1, Qt::CaseInsensitive) == 0)
-            contentType = *value;
-        request.headers.push_back({name, *value});
+            contentType = value;
+        request.headers.push_back({name, value});
     }
-    auto body = net::expand(check.http.body, net::placeOfBody(contentType, check.http.body), secret);
-    if (!body)
-        return tl::unexpected(body.error());
-    request.body = body->toUtf8();
+    request.body = filling.secret(check.http.body, net::placeOfBody(contentType, check.http.body)).toUtf8();
+    request.login = {filling.plain(check.auth.user), filling.secret(check.auth.password),
+                     filling.secret(check.auth.bearer)};
+    request.caFile = check.ca;
+    request.clientCertificate = check.client.certificate;
+    request.clientKey = check.client.key;
+    request.proxy = check.proxy == "none"_L1 ? check.proxy : filling.url(check.proxy);
+    request.serverName = check.serverName;
+    request.record = check.record;
+    request.nameServer = filling.plain(check.nameServer);
+    request.database = check.database;
+    if (filling.error())
+        return tl::unexpected(*filling.error());
     return request;
 }
 
 } // namespace
 
 bool needsSecrets(const std::vector<playbook::Check>& checks) {
-    const auto mentions = [](const QString& text) { return text.contains(secretPrefix); };
-    return std::any_of(checks.begin(), checks.end(), [&](const playbook::Check& check) {
-        const auto& headers = check.http.headers;
-        return mentions(check.http.body) ||
-               std::any_of(headers.begin(), headers.end(), [&](const auto& header) { return mentions(header.second); });
+    return std::any_of(checks.begin(), checks.end(), [](const playbook::Check& check) {
+        const auto texts = secretTexts(check);
+        return std::any_of(texts.begin(), texts.end(), [](const QString& text) { return text.contains(secretPrefix); });
     });
 }
 

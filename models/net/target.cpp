@@ -69,4 +69,14 @@ domain::Result<Target> parseTarget(const QString& url) {
     return target;
 }
 
+domain::Result<Target> parseAddress(const QString& address, bool tls) {
+    const auto target = parseTarget((tls ? u"https://"_s : u"http://"_s) + address);
+    const qsizetype port = address.lastIndexOf(u':');
+    const bool plain = !address.contains(u'/') && !address.contains(u'?') && !address.contains(u'#');
+    if (!target || !plain || port < 0 || address.endsWith(u']') || port + 1 == address.size())
+        return domain::fail(ErrorKind::Input, QString(u"\""_s + redact(address.left(80)) +
+                                                      u"\" is no address such as db.example:5432"_s));
+    return target;
+}
+
 } // namespace net

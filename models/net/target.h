@@ -23,5 +23,7 @@ struct Target {
 /// Accepts http and https with a host and without user info, blanks and control characters; Input otherwise, saying
 /// why.
 domain::Result<Target> parseTarget(const QString& url);
+/// The same for "host:port", "[::1]:port"; its URL begins with https:// when tls. Input otherwise, saying why.
+domain::Result<Target> parseAddress(const QString& address, bool tls);
 
 } // namespace net

@@ -3,7 +3,10 @@
 #include "net/transfer.h"
 
 #include "net/redact.h"
+#include <QFile>
 #include <arpa/inet.h>
+#include <ctime>
+#include <openssl/x509_vfy.h>
 #include <sys/socket.h>
 
 namespace net {
@@ -81,6 +84,40 @@ std::optional<double> serverTiming(const Response& response) {
 
 } // namespace
 
+namespace {
+
+domain::Result<Target> targetOf(const Request& request) {
+    switch (request.protocol) {
+    case Protocol::Http:
+        return parseTarget(request.url);
+    case Protocol::Redis: {
+        const bool tls = request.url.startsWith("rediss://"_L1);
+        return parseAddress(tls ? request.url.mid(9) : request.url, tls);
+    }
+    case Protocol::Tcp:
+    case Protocol::Postgres:
+        return parseAddress(request.url, false);
+    case Protocol::Tls: {
+        auto target = parseAddress(request.url, true);
+        if (target && !request.serverName.isEmpty())
+            target->url = QString(u"https://"_s + request.serverName + u':' + QString::number(target->port)).toUtf8();
+        return target;
+    }
+    case Protocol::Dns:
+        break;
+    }
+    // No name to look up: the question is asked of an address.
+    const auto server =
+        request.nameServer.isEmpty() ? parseAddress(u"192.0.2.1:53"_s, false) : parseAddress(request.nameServer, false);
+    if (!server)
+        return server;
+    if (!server->literal)
+        return domain::fail(ErrorKind::Input, QString(u"the name server "_s + server->host + u" is no IP address"_s));
+    return Target{{}, u"dns"_s, request.url, server->port, true, server->loopback};
+}
+
+} // namespace
+
 domain::Result<Target> validate(const Request& request, const Options& options) {
     if (!isToken(request.method))
         return domain::fail(ErrorKind::Input, QString(u"\""_s + request.method.left(20) + u"\" is no HTTP method"_s));
@@ -90,7 +127,7 @@ domain::Result<Target> validate(const Request& request, const Options& options) 
         if (hasLineBreak(value))
             return domain::fail(ErrorKind::Input, QString(u"header "_s + name + u" contains a line break"_s));
     }
-    auto target = parseTarget(request.url);
+    auto target = targetOf(request);
     if (target && options.drill && !target->loopback)
         return domain::fail(ErrorKind::Input,
                             QString(u"a drill sends nothing beyond this computer, refused "_s + target->host));
@@ -112,10 +149,13 @@ QString timeoutSentence(Millis timeout) {
     return u"timeout after "_s + QString::number(seconds, 'g', 4) + u" s"_s;
 }
 
-Transfer::Transfer(Order order, const Options& options, const QByteArray& caFile, domain::Instant startedAt)
+Transfer::Transfer(Order order, const Options& options, const QByteArray& caFile, Trust& trust,
+                   domain::Instant startedAt)
     : m_order(std::move(order))
     , m_options(options)
-    , m_caFile(caFile)
+    , m_caFile(m_order.request.caFile.isEmpty() ? caFile : QFile::encodeName(m_order.request.caFile))
+    , m_trust(trust)
+    , m_began(std::chrono::steady_clock::now())
     , m_easy(curl_easy_init())
     , m_target(m_order.target)
     , m_method(m_order.request.method.toLatin1()) {
@@ -126,6 +166,7 @@ Transfer::Transfer(Order order, const Options& options, const QByteArray& caFile
 Transfer::~Transfer() {
     curl_easy_cleanup(m_easy);
     curl_slist_free_all(m_headers);
+    curl_slist_free_all(m_connectTo);
 }
 
 void Transfer::setUp() {
@@ -159,23 +200,86 @@ void Transfer::setUp() {
     curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::onSocket);
     curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETDATA, this);
-    // A proxy's idea of localhost is another computer.
-    curl_easy_setopt(m_easy, CURLOPT_NOPROXY, m_options.drill || m_target.loopback ? "*" : nullptr);
+    curl_easy_setopt(m_easy, CURLOPT_CONNECT_ONLY, request.protocol == Protocol::Http ? 0L : 1L);
+    if (request.protocol == Protocol::Tls && !request.serverName.isEmpty() && !m_connectTo) {
+        const QString host = m_target.host.contains(u':') ? QString(u'[' + m_target.host + u']') : m_target.host;
+        m_connectTo = curl_slist_append(
+            nullptr, QString(u"::"_s + host + u':' + QString::number(m_target.port)).toUtf8().constData());
+        curl_easy_setopt(m_easy, CURLOPT_CONNECT_TO, m_connectTo);
+    }
+    setUpProxy();
     // Checks never ask for compression; what is decoded counts against the cap.
     if (request.kind == Request::Class::Query && !m_target.loopback)
         curl_easy_setopt(m_easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     setUpTls();
+    setUpLogin();
     setUpBody(true);
 }
 
+void Transfer::setUpProxy() {
+    const Request& request = m_order.request;
+    if (request.protocol != Protocol::Http || m_options.drill || request.proxy == "none"_L1) {
+        curl_easy_setopt(m_easy, CURLOPT_NOPROXY, "*");
+    } else if (!request.proxy.isEmpty()) {
+        curl_easy_setopt(m_easy, CURLOPT_PROXY, request.proxy.toUtf8().constData());
+        curl_easy_setopt(m_easy, CURLOPT_NOPROXY, "");
+    } else {
+        // A proxy's idea of localhost is another computer.
+        curl_easy_setopt(m_easy, CURLOPT_NOPROXY, m_target.loopback ? "*" : nullptr);
+    }
+}
+
 void Transfer::setUpTls() {
+    const Request& request = m_order.request;
     curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(m_easy, CURLOPT_CERTINFO, 1L);
-    // libcurl keeps a parsed bundle only when no directory is set beside it: 26 times less work for each connection.
+    curl_easy_setopt(m_easy, CURLOPT_SSL_SESSIONID_CACHE, request.freshConnection ? 0L : 1L);
+    // libcurl would parse the bundle for every connection: onTlsContext hands it one that is parsed.
     curl_easy_setopt(m_easy, CURLOPT_CAPATH, nullptr);
-    if (!m_caFile.isEmpty())
-        curl_easy_setopt(m_easy, CURLOPT_CAINFO, m_caFile.constData());
+    curl_easy_setopt(m_easy, CURLOPT_CAINFO, nullptr);
+    curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_FUNCTION, &Transfer::onTlsContext);
+    curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_DATA, this);
+    // Who we are is told to the one we meant only.
+    const bool ours = m_target.sameOrigin(m_order.target);
+    const auto file = [&](const QString& name) {
+        return ours && !name.isEmpty() ? QFile::encodeName(name) : QByteArray();
+    };
+    const QByteArray certificate = file(request.clientCertificate);
+    const QByteArray key = file(request.clientKey.isEmpty() ? request.clientCertificate : request.clientKey);
+    curl_easy_setopt(m_easy, CURLOPT_SSLCERT, certificate.isEmpty() ? nullptr : certificate.constData());
+    curl_easy_setopt(m_easy, CURLOPT_SSLKEY, key.isEmpty() ? nullptr : key.constData());
+}
+
+CURLcode Transfer::onTlsContext(CURL*, void* context, void* self) {
+    auto* transfer = static_cast<Transfer*>(self);
+    auto* tls = static_cast<SSL_CTX*>(context);
+    X509_STORE* store = transfer->m_trust.storeOf(transfer->m_caFile);
+    if (!store)
+        return CURLE_SSL_CACERT_BADFILE;
+    SSL_CTX_set1_cert_store(tls, store);
+    SSL_CTX_set_app_data(tls, self);
+    SSL_CTX_set_verify(tls, SSL_VERIFY_PEER, &Transfer::onCertificate);
+    return CURLE_OK;
+}
+
+/// For each certificate of the chain, also of one that is refused.
+int Transfer::onCertificate(int trusted, X509_STORE_CTX* chain) {
+    const auto* connection = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(chain, SSL_get_ex_data_X509_STORE_CTX_idx()));
+    auto* transfer = static_cast<Transfer*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(connection)));
+    const X509* certificate = X509_STORE_CTX_get0_cert(chain);
+    std::tm ends{};
+    if (certificate && ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &ends) == 1)
+        transfer->m_response.certificateEndsAt = domain::instantFromMs(qint64(timegm(&ends)) * 1000);
+    return trusted;
+}
+
+void Transfer::setUpLogin() {
+    const Login& login = m_order.request.login;
+    const bool basic = m_order.request.protocol == Protocol::Http && m_target.sameOrigin(m_order.target) &&
+                       login.bearer.isEmpty() && !(login.user.isEmpty() && login.password.isEmpty());
+    curl_easy_setopt(m_easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+    curl_easy_setopt(m_easy, CURLOPT_USERNAME, basic ? login.user.toUtf8().constData() : nullptr);
+    curl_easy_setopt(m_easy, CURLOPT_PASSWORD, basic ? login.password.toUtf8().constData() : nullptr);
 }
 
 void Transfer::setUpBody(bool withBody) {
@@ -186,6 +290,10 @@ void Transfer::setUpBody(bool withBody) {
         for (const auto& [name, value] : request.headers) {
             // "Name;" is how libcurl sends a header without value.
             const QString line = value.trimmed().isEmpty() ? QString(name + u';') : QString(name + u": "_s + value);
+            m_headers = curl_slist_append(m_headers, line.toUtf8().constData());
+        }
+        if (!request.login.bearer.isEmpty()) {
+            const QString line = u"Authorization: Bearer "_s + request.login.bearer;
             m_headers = curl_slist_append(m_headers, line.toUtf8().constData());
         }
     }
@@ -249,7 +357,7 @@ curl_socket_t Transfer::onSocket(void* self, curlsocktype, curl_sockaddr* addres
         transfer->m_refusal = u"refused a redirect to the link-local address "_s + peer;
         return CURL_SOCKET_BAD;
     }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 void Transfer::readHeader(QByteArray line) {
@@ -267,6 +375,60 @@ void Transfer::readHeader(QByteArray line) {
         return;
     m_response.headers.push_back(
         {QString::fromLatin1(line.first(colon)).toLower(), QString::fromUtf8(line.sliced(colon + 1).trimmed())});
+}
+
+bool Transfer::talks(CURLcode code) {
+    if (code != CURLE_OK || m_order.request.protocol != Protocol::Redis)
+        return false;
+    m_talk.emplace(m_order.request.login);
+    return true;
+}
+
+curl_socket_t Transfer::socket() const {
+    curl_socket_t open = CURL_SOCKET_BAD;
+    curl_easy_getinfo(m_easy, CURLINFO_ACTIVESOCKET, &open);
+    return open;
+}
+
+bool Transfer::converse() {
+    const QByteArray& text = m_talk->sends();
+    size_t count = 0;
+    if (m_sent < text.size()) {
+        const CURLcode code = curl_easy_send(m_easy, text.constData() + m_sent, size_t(text.size() - m_sent), &count);
+        m_sent += qsizetype(count);
+        m_talkBroke = code != CURLE_OK && code != CURLE_AGAIN;
+    }
+    while (!m_talkOver && !m_talkBroke) {
+        char bytes[1024];
+        const CURLcode code = curl_easy_recv(m_easy, bytes, sizeof bytes, &count);
+        if (code == CURLE_AGAIN)
+            return false;
+        if (code != CURLE_OK || count == 0) {
+            m_talkBroke = true;
+            break;
+        }
+        if (m_response.phases.firstByteUs == 0)
+            m_response.phases.firstByteUs = elapsedUs();
+        m_talkOver = m_talk->take(QByteArray::fromRawData(bytes, qsizetype(count)));
+    }
+    return true;
+}
+
+qint64 Transfer::elapsedUs() const {
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_began).count();
+}
+
+/// After readPhases: what the talk adds to the connection.
+void Transfer::takeTalk() {
+    m_response.phases.totalUs = elapsedUs();
+    m_response.body = m_talk->reply();
+    if (m_talkBroke) {
+        m_response.failure = Failure::Other;
+        m_response.reason = peer() + u" closed the connection without an answer"_s;
+    } else if (const auto trouble = m_talk->trouble()) {
+        m_response.failure = Failure::Other;
+        m_response.reason = redact(u"redis refuses: "_s + trouble->left(120));
+    }
 }
 
 bool Transfer::redirected(CURLcode code) {
@@ -318,9 +480,10 @@ void Transfer::readPhases() {
         curl_easy_getinfo(m_easy, which, &us);
         return us > 0 ? m_earlierUs + us : 0;
     };
-    m_response.phases = {since(CURLINFO_NAMELOOKUP_TIME_T), since(CURLINFO_CONNECT_TIME_T),
-                         since(CURLINFO_APPCONNECT_TIME_T), since(CURLINFO_STARTTRANSFER_TIME_T),
-                         since(CURLINFO_TOTAL_TIME_T)};
+    const bool http = m_order.request.protocol == Protocol::Http;
+    m_response.phases = {
+        since(CURLINFO_NAMELOOKUP_TIME_T), since(CURLINFO_CONNECT_TIME_T), since(CURLINFO_APPCONNECT_TIME_T),
+        http ? since(CURLINFO_STARTTRANSFER_TIME_T) : m_response.phases.firstByteUs, since(CURLINFO_TOTAL_TIME_T)};
 }
 
 /// In a drill the service says how long it took in drill time. What our side adds on top is real time of a machine that
@@ -346,11 +509,15 @@ Response Transfer::finish(CURLcode code) {
     char* ip = nullptr;
     curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_IP, &ip);
     m_response.remoteIp = ip && *ip ? QString::fromLatin1(ip) : m_lastAddress;
+    curl_easy_getinfo(m_easy, CURLINFO_LOCAL_IP, &ip);
+    m_response.way.address = ip ? QString::fromLatin1(ip) : QString();
     m_response.effectiveUrl = redact(QString::fromUtf8(m_target.url));
     // libcurl is content when the connection closes among the headers.
-    const bool brokenOff = code == CURLE_OK && !m_headersEnded;
+    const bool brokenOff = code == CURLE_OK && !m_headersEnded && m_order.request.protocol == Protocol::Http;
     if (code != CURLE_OK || brokenOff || !m_refusal.isEmpty())
         setFailure(brokenOff ? CURLE_PARTIAL_FILE : code);
+    if (m_talk && code == CURLE_OK)
+        takeTalk();
     applyDrillTime();
     if (m_response.failure == Failure::Timeout) {
         m_response.status = 0;

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/redis_talk.h"
 #include "net/target.h"
 #include "net/transport.h"
+#include "net/trust.h"
+#include <chrono>
 #include <curl/curl.h>
 
 namespace net {
@@ -26,7 +29,8 @@ QString timeoutSentence(Millis timeout);
 /// One request on one easy handle, from its first connection to its last redirect. Lives on the network thread.
 class Transfer {
 public:
-    Transfer(Order order, const Options& options, const QByteArray& caFile, domain::Instant startedAt);
+    /// caFile: what is trusted unless the request says otherwise.
+    Transfer(Order order, const Options& options, const QByteArray& caFile, Trust& trust, domain::Instant startedAt);
     ~Transfer();
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
@@ -38,16 +42,27 @@ public:
     bool lookingUp() const;
     /// After the handle is done: true when it was set up anew for the place it was redirected to.
     bool redirected(CURLcode code);
-    /// After the handle is done.
+    /// After the handle is done: true when a talk over its socket begins; then converse() until it is true.
+    bool talks(CURLcode code);
+    /// The socket has something, or time has passed; true when the talk is over.
+    bool converse();
+    curl_socket_t socket() const;
+    /// After the handle, and the talk, is done.
     Response finish(CURLcode code);
 
 private:
     static size_t onBody(char* bytes, size_t size, size_t count, void* self);
     static size_t onHeader(char* bytes, size_t size, size_t count, void* self);
     static curl_socket_t onSocket(void* self, curlsocktype purpose, curl_sockaddr* address);
+    static CURLcode onTlsContext(CURL* easy, void* context, void* self);
+    static int onCertificate(int trusted, X509_STORE_CTX* chain);
     void setUp();
     void setUpBody(bool withBody);
+    void setUpProxy();
     void setUpTls();
+    void setUpLogin();
+    void takeTalk();
+    qint64 elapsedUs() const;
     void readHeader(QByteArray line);
     void readPhases();
     void applyDrillTime();
@@ -57,9 +72,15 @@ private:
 
     Order m_order;
     const Options& m_options;
-    QByteArray m_caFile;
+    const QByteArray m_caFile;
+    Trust& m_trust;
+    const std::chrono::steady_clock::time_point m_began;
     CURL* m_easy = nullptr;
     curl_slist* m_headers = nullptr;
+    curl_slist* m_connectTo = nullptr;
+    std::optional<RedisTalk> m_talk;
+    qsizetype m_sent = 0; ///< bytes of the talk
+    bool m_talkOver = false, m_talkBroke = false;
     char m_errorText[CURL_ERROR_SIZE] = {};
     Target m_target;
     QByteArray m_method;

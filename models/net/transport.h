@@ -3,59 +3,25 @@
 #pragma once
 
 #include "domain/clock.h"
-#include "domain/result.h"
-#include <QByteArray>
+#include "net/request.h"
+#include "net/response.h"
 #include <QObject>
-#include <QString>
 #include <any>
 #include <functional>
 #include <memory>
-#include <utility>
-#include <vector>
 
-/// Bytes over HTTP(S) through libcurl's multi interface on a network thread of its own; decoding on a worker pool.
+/// Bytes over the network, most of them through libcurl's multi interface, on a network thread of its own; decoding on
+/// a worker pool.
 namespace net {
-
-using domain::Millis;
-
-struct Request {
-    QString method = QStringLiteral("GET");
-    QString url;                                      ///< http or https; user info in it is refused
-    std::vector<std::pair<QString, QString>> headers; ///< CR, LF and NUL in name or value are refused
-    QByteArray body;
-    Millis timeout{5'000};        ///< total, in the time of the incident's clock
-    qint64 bodyCap = 1 << 20;     ///< bytes; more ends the transfer with BodyTooLarge
-    bool follow = false;          ///< at most 5 redirects, http and https only
-    bool freshConnection = false; ///< checks: connect anew, so that a dead listener is seen
-    enum class Class { Check, Query, Message };
-    Class kind = Class::Query; ///< slots are kept apart, so slow ones starve nobody else
-};
-
-enum class Failure { None, BadRequest, Dns, Connect, Tls, Timeout, BodyTooLarge, Refused, Cancelled, Other };
-
-struct Phases {
-    qint64 dnsUs = 0, connectUs = 0, tlsUs = 0, firstByteUs = 0, totalUs = 0; ///< each since the start of the request
-};
-
-struct Response {
-    Failure failure = Failure::None;
-    /// For people when failure is set: "timeout after 5 s", "connection refused by 127.0.0.1:9"; no secrets.
-    QString reason;
-    int status = 0;
-    std::vector<std::pair<QString, QString>> headers; ///< of the last answer, names in lower case
-    QByteArray body; ///< followed by 64 bytes of padding beyond size() in its capacity (simdjson reads in place)
-    Phases phases;
-    QString remoteIp;
-    domain::Instant startedAt; ///< in the clock's time
-    QString effectiveUrl;      ///< after redirects, redacted
-};
 
 struct Options {
     double speed = 1.0; ///< drill: seconds of the clock per real second; no real timeout below 1 s
     /// Trust "Server-Timing: app;dur=MS" of the drill's own service as the delay in the clock's time.
     bool drill = false;
     QString caFile = {}; ///< bundle; empty: the system's
-    int checkSlots = 64, querySlots = 8, messageSlots = 4;
+    /// How many may be under way at once. A check that has waited for 50 ms no longer counts, so that targets that hang
+    /// hold up nobody; those that hung last time wait for one of patientSlots.
+    int checkSlots = 64, querySlots = 8, messageSlots = 4, patientSlots = 256;
 };
 
 /// Owns the network thread. Lives on the GUI thread; destroy it with transfers in flight whenever you like (≤ 1 s).

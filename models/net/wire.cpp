@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/wire.h"
 
+#include "net/dns_talk.h"
+#include "net/postgres_talk.h"
+
 #include <QFile>
 #include <csignal>
 
@@ -17,6 +20,33 @@ constexpr std::chrono::microseconds plainSpacing(250);
 /// libcurl's resolver threads cannot be stopped while getaddrinfo hangs; glibc gives up within about this time.
 constexpr std::chrono::seconds hungNameRest(30);
 constexpr size_t maxLookups = 32;
+/// A check that waits this long waits for the network, not for us.
+constexpr std::chrono::milliseconds youngFor(50);
+/// glibc's lookups of getaddrinfo_a wake nobody: they are looked at this often.
+constexpr int lookupPollMs = 5;
+
+std::unique_ptr<Talk> talkFor(const Order& order, domain::Instant startedAt) {
+    switch (order.request.protocol) {
+    case Protocol::Dns:
+        return std::make_unique<DnsTalk>(order.request, startedAt);
+    case Protocol::Postgres:
+        return std::make_unique<PostgresTalk>(order.request, order.target, startedAt);
+    case Protocol::Http:
+    case Protocol::Tcp:
+    case Protocol::Tls:
+    case Protocol::Redis:
+        break;
+    }
+    return nullptr;
+}
+
+QString placeOf(const Order& order) {
+    return order.target.host + u':' + QString::number(order.target.port) + u' ' + order.request.url;
+}
+
+bool hangs(Failure failure) {
+    return failure == Failure::Timeout;
+}
 
 QByteArray systemBundle() {
     const char* known = curl_version_info(CURLVERSION_NOW)->cainfo;
@@ -45,6 +75,7 @@ Wire::Wire(const domain::Clock* clock, Options options, Done done)
     m_lanes[static_cast<size_t>(Request::Class::Check)].limit = std::max(1, m_options.checkSlots);
     m_lanes[static_cast<size_t>(Request::Class::Query)].limit = std::max(1, m_options.querySlots);
     m_lanes[static_cast<size_t>(Request::Class::Message)].limit = std::max(1, m_options.messageSlots);
+    m_lanes[patientLane].limit = std::max(1, m_options.patientSlots);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -87,7 +118,9 @@ void Wire::run() {
         int running = 0;
         curl_multi_perform(m_multi, &running);
         collectFinished();
-        curl_multi_poll(m_multi, nullptr, 0, waitMs, nullptr);
+        collectTalks();
+        letPatientOnesWait();
+        sleep(waitMs);
     }
     for (const auto& [id, transfer] : m_active)
         curl_multi_remove_handle(m_multi, transfer->easy());
@@ -111,12 +144,72 @@ void Wire::takeMail() {
 void Wire::forget(quint64 id) {
     if (const auto found = m_active.find(id); found != m_active.end()) {
         curl_multi_remove_handle(m_multi, found->second->easy());
-        --laneOf(found->second->order()).active;
+        release(found->second->order(), Failure::None);
+        m_conversing.erase(id);
         m_active.erase(found);
+        return;
+    }
+    if (const auto found = m_talks.find(id); found != m_talks.end()) {
+        release(found->second.order, Failure::None);
+        m_talks.erase(found);
         return;
     }
     for (Lane& lane : m_lanes)
         std::erase_if(lane.waiting, [&](const Order& order) { return order.id == id; });
+}
+
+Wire::Lane& Wire::laneOf(const Order& order) {
+    const bool check = order.request.kind == Request::Class::Check;
+    if (m_patient.contains(order.id) || (check && m_hanging.contains(placeOf(order))))
+        return m_lanes[patientLane];
+    return m_lanes[static_cast<size_t>(order.request.kind)];
+}
+
+/// Gives a slot back, and remembers whether the target of a check hung.
+void Wire::release(const Order& order, Failure failure) {
+    const bool patient = m_patient.erase(order.id) > 0;
+    --m_lanes[patient ? patientLane : static_cast<size_t>(order.request.kind)].active;
+    if (order.request.kind != Request::Class::Check)
+        return;
+    std::erase_if(m_young, [&](const Young& young) { return young.id == order.id; });
+    if (hangs(failure))
+        m_hanging.insert(placeOf(order));
+    else
+        m_hanging.erase(placeOf(order));
+}
+
+/// A check that waits for the network does not keep the others from starting.
+void Wire::letPatientOnesWait() {
+    const auto now = Steady::now();
+    while (!m_young.empty() && now - m_young.front().began >= youngFor) {
+        m_patient.insert(m_young.front().id);
+        m_young.pop_front();
+        --m_lanes[static_cast<size_t>(Request::Class::Check)].active;
+        ++m_lanes[patientLane].active;
+    }
+}
+
+/// Until something happens on a socket, somebody wakes us, or the time is up.
+void Wire::sleep(int mostMs) {
+    std::vector<curl_waitfd> sockets;
+    const auto now = Steady::now();
+    auto next = now + std::chrono::milliseconds(mostMs);
+    const auto add = [&](curl_waitfd wanted, Steady::time_point until) {
+        next = std::min(next, until);
+        if (wanted.fd >= 0)
+            sockets.push_back(wanted);
+        else
+            next = std::min(next, now + std::chrono::milliseconds(lookupPollMs));
+    };
+    for (const auto& [id, talking] : m_talks)
+        add(talking.talk->awaits(), std::min(talking.until, now + std::chrono::milliseconds(200)));
+    for (const auto& [id, until] : m_conversing)
+        add({m_active.at(id)->socket(), CURL_WAIT_POLLIN, 0}, until);
+    if (!m_young.empty() && m_lanes[static_cast<size_t>(Request::Class::Check)].waiting.size() > 0)
+        next = std::min(next, m_young.front().began + youngFor);
+    const auto ms = std::chrono::ceil<std::chrono::milliseconds>(next - now).count();
+    curl_multi_poll(m_multi, sockets.data(), static_cast<unsigned>(sockets.size()),
+                    static_cast<int>(std::max<qint64>(0, ms)), nullptr);
 }
 
 /// Starts what may start; returns how long to sleep when nothing happens on the sockets.
@@ -131,6 +224,10 @@ int Wire::grantSlots() {
                 Order order = std::move(lane.waiting[i]);
                 lane.waiting.erase(lane.waiting.begin() + static_cast<std::ptrdiff_t>(i));
                 ++lane.active;
+                if (&lane == &m_lanes[patientLane])
+                    m_patient.insert(order.id);
+                else if (order.request.kind == Request::Class::Check)
+                    m_young.push_back({order.id, Steady::now()});
                 begin(std::move(order));
                 break;
             }
@@ -170,6 +267,10 @@ void Wire::listLookups() {
         if (transfer->lookingUp())
             m_lookups.insert(transfer->target().host);
     }
+    for (const auto& [id, talking] : m_talks) {
+        if (talking.talk->lookingUp())
+            m_lookups.insert(talking.order.target.host);
+    }
 }
 
 /// True while the first lookup of this name is under way (the next ones find it in the cache), or too many others are.
@@ -186,18 +287,23 @@ void Wire::begin(Order order) {
     if (!order.target.literal)
         m_lookups.insert(host);
     const quint64 id = order.id;
-    auto transfer = std::make_unique<Transfer>(std::move(order), m_options, m_caFile, m_clock->now());
+    if (auto talk = talkFor(order, m_clock->now())) {
+        const auto until = Steady::now() + realTimeout(order.request, m_options);
+        m_talks.insert_or_assign(id, Talking{std::move(order), std::move(talk), until});
+        return;
+    }
+    auto transfer = std::make_unique<Transfer>(std::move(order), m_options, m_caFile, m_trust, m_clock->now());
     curl_multi_add_handle(m_multi, transfer->easy());
     m_active.insert_or_assign(id, std::move(transfer));
 }
 
 void Wire::refuse(Order order, Failure failure, const QString& reason) {
-    --laneOf(order).active;
+    release(order, Failure::None);
     Response response;
     response.failure = failure;
     response.reason = reason;
     response.startedAt = m_clock->now();
-    m_done(std::move(order), std::move(response));
+    deliver(std::move(order), std::move(response));
 }
 
 void Wire::collectFinished() {
@@ -210,6 +316,11 @@ void Wire::collectFinished() {
         const CURLcode code = message->data.result;
         Transfer* transfer = nullptr;
         curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+        if (transfer->talks(code)) {
+            const auto until = Steady::now() + realTimeout(transfer->order().request, m_options);
+            m_conversing.insert_or_assign(transfer->order().id, until);
+            continue; // its socket lives as long as the handle stays
+        }
         curl_multi_remove_handle(m_multi, easy);
         freed = true;
         if (transfer->redirected(code))
@@ -221,13 +332,57 @@ void Wire::collectFinished() {
         curl_multi_wakeup(m_multi); // the next round hands out what became free
 }
 
+void Wire::collectTalks() {
+    const auto now = Steady::now();
+    std::vector<std::pair<quint64, bool>> ended; // and whether its time was up
+    for (const auto& [id, until] : m_conversing) {
+        if (m_active.at(id)->converse())
+            ended.emplace_back(id, false);
+        else if (now >= until)
+            ended.emplace_back(id, true);
+    }
+    for (const auto& [id, late] : ended) {
+        m_conversing.erase(id);
+        Transfer& transfer = *m_active.at(id);
+        finish(transfer, late ? CURLE_OPERATION_TIMEDOUT : CURLE_OK);
+    }
+    for (auto it = m_talks.begin(); it != m_talks.end();) {
+        Talking& talking = it->second;
+        if (!talking.talk->proceed()) {
+            if (now < talking.until) {
+                ++it;
+                continue;
+            }
+            if (talking.talk->lookingUp())
+                m_hungNames.insert_or_assign(talking.order.target.host, now + hungNameRest);
+            talking.talk->expire();
+        }
+        Response response = talking.talk->take();
+        Order order = std::move(talking.order);
+        it = m_talks.erase(it);
+        release(order, response.failure);
+        deliver(std::move(order), std::move(response));
+    }
+    if (!ended.empty())
+        curl_multi_wakeup(m_multi);
+}
+
 void Wire::finish(Transfer& transfer, CURLcode code) {
     if (code == CURLE_OPERATION_TIMEDOUT && transfer.lookingUp())
         m_hungNames.insert_or_assign(transfer.target().host, Steady::now() + hungNameRest);
     Response response = transfer.finish(code);
     Order order = std::move(transfer.order());
-    --laneOf(order).active;
+    release(order, response.failure);
     m_active.erase(order.id);
+    deliver(std::move(order), std::move(response));
+}
+
+void Wire::deliver(Order order, Response response) {
+    if (!response.way.address.isEmpty())
+        response.way.interface = m_ways.interfaceOf(response.way.address);
+    const Failure failure = response.failure;
+    if (failure == Failure::Dns || failure == Failure::Connect || failure == Failure::Timeout)
+        response.way.exists = order.target.loopback || Ways::exists(response.remoteIp);
     m_done(std::move(order), std::move(response));
 }
 

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/talk.h"
 #include "net/transfer.h"
+#include "net/trust.h"
+#include "net/ways.h"
 #include <array>
 #include <chrono>
 #include <deque>
@@ -34,6 +37,17 @@ private:
         std::deque<Order> waiting;
         int limit = 1, active = 0; ///< slots
     };
+    /// A conversation that libcurl does not hold.
+    struct Talking {
+        Order order;
+        std::unique_ptr<Talk> talk;
+        Steady::time_point until;
+    };
+    /// A check under way that still counts against its lane's slots.
+    struct Young {
+        quint64 id = 0;
+        Steady::time_point began;
+    };
     enum class Grant { Given, Later, Blocked };
 
     void run();
@@ -43,11 +57,16 @@ private:
     Grant grant(const Order& order);
     void begin(Order order);
     void collectFinished();
+    void collectTalks();
+    void letPatientOnesWait();
+    void sleep(int mostMs);
+    void release(const Order& order, Failure failure);
     void finish(Transfer& transfer, CURLcode code);
+    void deliver(Order order, Response response);
     void refuse(Order order, Failure failure, const QString& reason);
     void listLookups();
     bool nameBusy(const Target& target) const;
-    Lane& laneOf(const Order& order) { return m_lanes[static_cast<size_t>(order.request.kind)]; }
+    Lane& laneOf(const Order& order);
 
     const domain::Clock* m_clock;
     const Options m_options;
@@ -61,8 +80,16 @@ private:
     bool m_stopping = false;
 
     // Of the network thread only.
-    std::array<Lane, 3> m_lanes;
+    static constexpr size_t patientLane = 3; ///< of checks that hung last time, and of those that hang now
+    std::array<Lane, 4> m_lanes;
     std::map<quint64, std::unique_ptr<Transfer>> m_active;
+    std::map<quint64, Talking> m_talks;
+    std::map<quint64, Steady::time_point> m_conversing; ///< transfers whose talk goes on, and until when
+    std::deque<Young> m_young;
+    std::set<quint64> m_patient; ///< under way in the patient lane
+    std::set<QString> m_hanging; ///< targets of checks that hung last time
+    Trust m_trust;
+    Ways m_ways;
     std::map<QString, Steady::time_point> m_hungNames; ///< until when no second lookup is begun
     std::set<QString> m_lookups;                       ///< names being looked up
     Steady::time_point m_nextTlsStart, m_nextStart;
