@@ -102,8 +102,6 @@ std::optional<qint64> Body::length(const QString& path) const {
         return std::nullopt;
     if (value->isArray())
         return value->toArray().size();
-    if (value->isObject())
-        return value->toObject().size();
     return textOf(*value).size();
 }
 

@@ -22,7 +22,8 @@ public:
     /// The text to compare: the whole body without outer blanks for the empty path, a string's content, a number as
     /// written, else JSON.
     std::optional<QString> text(const QString& path) const;
-    /// Elements of a list or object, characters of a text; the whole body's for the empty path.
+    /// Elements of a list, else characters of the text, of an object's compact JSON; the whole body's for the empty
+    /// path.
     std::optional<qint64> length(const QString& path) const;
     /// Something is there and it is not null.
     bool has(const QString& path) const;

@@ -3,6 +3,7 @@
 #include "health/check_now.h"
 
 #include "domain/mailbox.h"
+#include "health/own_link.h"
 #include "health/probe.h"
 #include "net/workers.h"
 #include <memory>
@@ -35,7 +36,7 @@ private:
         m_open = probes.size();
         for (size_t i = 0; i < probes.size(); ++i) {
             const Probe& probe = probes[i];
-            m_witnesses.push_back(probe.check.witness);
+            m_neighbours.push_back({probe.host, probe.loopback, probe.byName, probe.check.witness});
             if (!probe.request) {
                 m_readings[i] = unsent(probe, m_clock->now());
                 --m_open;
@@ -56,23 +57,35 @@ private:
     void reportWhenAllAreIn() {
         if (m_open > 0)
             return;
-        int witnesses = 0;
-        int silent = 0;
-        for (size_t i = 0; i < m_readings.size(); ++i) {
-            witnesses += m_witnesses[i] ? 1 : 0;
-            silent += m_witnesses[i] && m_readings[i].unreachable ? 1 : 0;
-        }
-        const bool ownLinkOut = witnesses > 0 && silent == witnesses;
         std::vector<domain::CheckResult> results;
-        for (Reading& reading : m_readings) {
-            const Verdict seen{reading.result.state, reading.result.detail};
-            const Verdict verdict = withOwnLink(seen, reading.unreachable, ownLinkOut);
-            reading.result.state = verdict.state;
-            reading.result.detail = verdict.detail;
-            results.push_back(reading.result);
+        for (size_t i = 0; i < m_readings.size(); ++i) {
+            if (const auto why = m_readings[i].unreachable ? whyUnknownOf(i) : std::nullopt) {
+                m_readings[i].result.state = domain::CheckState::Inconclusive;
+                m_readings[i].result.detail = QString(*why + u": " + m_readings[i].result.detail);
+            }
+            results.push_back(m_readings[i].result);
         }
         deleteLater();
         m_done(std::move(results));
+    }
+
+    /// All were asked at the same time: each is the others' witness.
+    std::optional<QString> whyUnknownOf(size_t index) const {
+        const Reading& reading = m_readings[index];
+        const Neighbour& self = m_neighbours[index];
+        if (reading.refused && !self.loopback)
+            return std::nullopt;
+        std::vector<Opinion> opinions;
+        for (const size_t peer : whomToAsk(m_neighbours, index, reading.lookupFailed)) {
+            const Reading& other = m_readings[peer];
+            opinions.push_back({m_neighbours[peer].witness, m_neighbours[peer].byName,
+                                other.unreachable && (m_neighbours[peer].witness || !other.refused)});
+        }
+        return whyUnknown({.loopback = self.loopback,
+                           .lookupFailed = reading.lookupFailed,
+                           .wayExists = reading.way.exists,
+                           .targetIsWitness = self.witness},
+                          opinions);
     }
 
     domain::Clock* m_clock;
@@ -80,7 +93,7 @@ private:
     Done m_done;
     std::shared_ptr<void> m_hold;
     std::vector<Reading> m_readings;
-    std::vector<bool> m_witnesses;
+    std::vector<Neighbour> m_neighbours;
     size_t m_open = 0;
     domain::Mailbox m_mailbox;
     net::Workers m_worker{1}; ///< last: joined before the mailbox goes

@@ -4,7 +4,6 @@
 
 #include "health/body_value.h"
 #include "net/redact.h"
-#include <QRegularExpression>
 #include <cmath>
 
 namespace health {
@@ -17,6 +16,11 @@ using playbook::Condition;
 using playbook::Operand;
 using Kind = Operand::Kind;
 using Operator = Condition::Operator;
+
+/// Something answered as it should: what Gatus calls connected.
+bool isConnected(const net::Response& response) {
+    return response.failure == net::Failure::None || response.failure == net::Failure::BodyTooLarge;
+}
 
 /// What stands on one side, once the answer is known.
 struct Value {
@@ -96,6 +100,17 @@ Value valueOf(const Operand& operand, const net::Response& response, const Body&
         return {QString::number(response.status), u"[STATUS]"_s};
     case Kind::ResponseTime:
         return {milliseconds(static_cast<double>(response.phases.totalUs) / 1000.0), u"[RESPONSE_TIME]"_s};
+    case Kind::Ip:
+        return {response.remoteIp, u"[IP]"_s};
+    case Kind::Connected:
+        return {isConnected(response) ? u"true"_s : u"false"_s, u"[CONNECTED]"_s};
+    case Kind::CertificateExpiration: {
+        // 0 where there is no certificate, as Gatus says.
+        const auto left = response.certificateEndsAt.value_or(response.startedAt) - response.startedAt;
+        return {QString::number(left.count()), u"[CERTIFICATE_EXPIRATION]"_s};
+    }
+    case Kind::DnsRcode:
+        return {response.rcode, u"[DNS_RCODE]"_s};
     case Kind::Body:
         return {body.text(operand.text), bodyName(operand.text)};
     case Kind::Length: {
@@ -115,23 +130,11 @@ Value valueOf(const Operand& operand, const net::Response& response, const Body&
     return {};
 }
 
-/// A plain decimal number, or a duration as milliseconds.
-std::optional<double> numberOf(const QString& text) {
-    static const QRegularExpression decimal(uR"re(^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$)re"_s);
-    if (decimal.match(text).hasMatch())
-        return text.toDouble();
-    if (const auto duration = domain::parseDuration(text))
-        return static_cast<double>(duration->count());
-    return std::nullopt;
-}
-
-/// Integers by their value, however long; everything else as text.
+/// Whole numbers by their value, however they are written; everything else as text.
 bool isEqual(const QString& one, const QString& other) {
-    bool bothIntegers = false;
-    const qint64 first = one.toLongLong(&bothIntegers);
-    bool second = false;
-    const qint64 last = other.toLongLong(&second);
-    return bothIntegers && second ? first == last : one == other;
+    const auto first = playbook::wholeNumber(one);
+    const auto second = playbook::wholeNumber(other);
+    return first && second ? *first == *second : one == other;
 }
 
 /// As isEqual; a status or a length is a number, a response time may be compared with a duration.
@@ -141,9 +144,10 @@ bool equals(const Operand& left, const QString& text, const Operand& right, cons
     if (right.kind == Kind::Any)
         return std::any_of(right.choices.begin(), right.choices.end(),
                            [&](const QString& choice) { return isEqual(text, choice); });
-    const bool numeric = left.kind == Kind::Status || left.kind == Kind::ResponseTime || left.kind == Kind::Length;
+    const bool numeric = left.kind == Kind::Status || left.kind == Kind::ResponseTime || left.kind == Kind::Length ||
+                         left.kind == Kind::CertificateExpiration;
     if (numeric)
-        return numberOf(text) == numberOf(expected);
+        return playbook::numberOf(text) == playbook::numberOf(expected);
     return isEqual(text, expected);
 }
 
@@ -181,6 +185,15 @@ QString failed(const Condition& condition, const Value& left, const Value& right
         return u"HTTP "_s + *left.text + expectation(condition, right);
     case Kind::ResponseTime:
         return u"answered in "_s + *left.text + u" ms"_s + expectation(condition, right);
+    case Kind::CertificateExpiration: {
+        const qint64 hours = left.text->toLongLong() / 3'600'000;
+        const QString span = hours >= 48 ? QString::number(hours / 24) + u" days"_s : QString::number(hours) + u" h"_s;
+        return u"the certificate expires in "_s + span + expectation(condition, right);
+    }
+    case Kind::Connected:
+        return *left.text == "true"_L1 ? u"the connection is accepted"_s : u"no connection"_s;
+    case Kind::DnsRcode:
+        return u"the name server says "_s + *left.text + expectation(condition, right);
     case Kind::Has:
         return bodyName(condition.left.text) + (*left.text == "true"_L1 ? u" is present"_s : u" is missing"_s);
     default:
@@ -208,19 +221,41 @@ std::optional<QString> trouble(const Condition& written, const net::Response& re
         const bool same = equals(condition.left, *left.text, condition.right, *right.text);
         return same == (condition.op == Operator::Equal) ? std::nullopt : std::optional(why());
     }
-    const auto leftNumber = numberOf(*left.text);
-    const auto rightNumber = numberOf(*right.text);
+    const auto leftNumber = playbook::numberOf(*left.text);
+    const auto rightNumber = playbook::numberOf(*right.text);
     if (leftNumber && rightNumber && holdsInOrder(condition.op, *leftNumber, *rightNumber))
         return std::nullopt;
     return why();
 }
 
-bool readsBody(const Rules& rules) {
-    const auto reads = [](const Operand& operand) {
-        return operand.kind == Kind::Body || operand.kind == Kind::Length || operand.kind == Kind::Has;
-    };
+bool anyOperand(const Rules& rules, bool (*wanted)(const Operand&)) {
     return std::any_of(rules.conditions.begin(), rules.conditions.end(),
-                       [&](const Condition& c) { return reads(c.left) || reads(c.right); });
+                       [&](const Condition& c) { return wanted(c.left) || wanted(c.right); });
+}
+
+bool readsBody(const Rules& rules) {
+    return anyOperand(rules, [](const Operand& operand) {
+        return operand.kind == Kind::Body || operand.kind == Kind::Length || operand.kind == Kind::Has;
+    });
+}
+
+bool asksForConnection(const Rules& rules) {
+    return anyOperand(rules, [](const Operand& operand) { return operand.kind == Kind::Connected; });
+}
+
+/// What an answer is called when nothing is wrong with it.
+QString calm(const net::Response& response) {
+    if (!isConnected(response))
+        return response.reason;
+    if (response.status > 0)
+        return u"HTTP "_s + QString::number(response.status);
+    if (!response.rcode.isEmpty())
+        return response.rcode;
+    if (response.certificateEndsAt) {
+        const auto left = std::chrono::floor<std::chrono::hours>(*response.certificateEndsAt - response.startedAt);
+        return u"certificate for "_s + QString::number(left.count() / 24) + u" more days"_s;
+    }
+    return response.body.isEmpty() ? u"connected"_s : shortened(QString::fromUtf8(response.body));
 }
 
 } // namespace
@@ -243,24 +278,36 @@ Verdict evaluate(const Rules& rules, const net::Response& response) {
     if (response.failure == net::Failure::BadRequest)
         return {CheckState::Inconclusive, response.reason};
     const bool tooLargeButUnread = response.failure == net::Failure::BodyTooLarge && !readsBody(rules);
-    if (response.failure != net::Failure::None && !tooLargeButUnread)
+    if (response.failure != net::Failure::None && !tooLargeButUnread && !asksForConnection(rules))
         return {CheckState::Down, response.reason};
-    const QString status = u"HTTP "_s + QString::number(response.status);
+    const QString status = calm(response);
     const Body body(response.body);
     for (const Condition& condition : rules.conditions) {
         const auto why = trouble(condition, response, body);
         if (!why)
             continue;
+        if (response.failure != net::Failure::None && !tooLargeButUnread)
+            return {CheckState::Down, response.reason};
         const bool saysStatus = why->startsWith("HTTP "_L1);
         return {CheckState::Down, response.status >= 400 && !saysStatus ? QString(status + u", "_s + *why) : *why};
     }
     if (rules.conditions.empty() && response.status >= 400)
         return {CheckState::Down, status};
+    if (rules.conditions.empty() && !response.rcode.isEmpty() && response.rcode != "NOERROR"_L1)
+        return {CheckState::Down, u"the name server says "_s + response.rcode};
     const auto tookMs = static_cast<double>(response.phases.totalUs) / 1000.0;
     if (rules.degradedOver && tookMs > static_cast<double>(rules.degradedOver->count()))
         return {CheckState::Degraded, QString(u"answered in "_s + milliseconds(tookMs) + u" ms, expected at most "_s +
                                               QString::number(rules.degradedOver->count()) + u" ms"_s)};
     return {CheckState::Up, status};
+}
+
+std::vector<Held> conditionsHeld(const Rules& rules, const net::Response& response) {
+    const Body body(response.body);
+    std::vector<Held> held;
+    for (const Condition& condition : rules.conditions)
+        held.push_back({net::redact(condition.source), trouble(condition, response, body).value_or(QString())});
+    return held;
 }
 
 domain::CheckResult resultOf(const QString& check, const Verdict& verdict, const net::Response& response) {
@@ -271,12 +318,6 @@ domain::CheckResult resultOf(const QString& check, const Verdict& verdict, const
 
 bool isUnreachable(net::Failure failure) {
     return failure == net::Failure::Dns || failure == net::Failure::Connect || failure == net::Failure::Timeout;
-}
-
-Verdict withOwnLink(const Verdict& verdict, bool unreachable, bool ownLinkOut) {
-    if (!unreachable || !ownLinkOut || verdict.state != CheckState::Down)
-        return verdict;
-    return {CheckState::Inconclusive, QString(u"no witness answers, our own link may be out: "_s + verdict.detail)};
 }
 
 } // namespace health

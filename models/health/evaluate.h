@@ -28,15 +28,23 @@ struct Verdict {
     bool operator==(const Verdict&) const = default;
 };
 /// Down: the first condition that does not hold, or why nothing answered. Degraded: all hold, but slower than
-/// degradedOver. Inconclusive: the request could not be sent as it is written.
+/// degradedOver. Inconclusive: the request could not be sent as it is written. A failure is down whatever the
+/// conditions say, unless one of them asks for [CONNECTED].
 Verdict evaluate(const Rules& rules, const net::Response& response);
+
+/// One condition held against an answer.
+struct Held {
+    QString condition; ///< as written
+    QString found;     ///< why it does not hold; empty when it does
+    bool operator==(const Held&) const = default;
+};
+/// Every condition, for people who look closely; secrets redacted.
+std::vector<Held> conditionsHeld(const Rules& rules, const net::Response& response);
 
 /// One probe as it is kept. The time of an answer that never came counts as 0.
 domain::CheckResult resultOf(const QString& check, const Verdict& verdict, const net::Response& response);
 
 /// Nothing at all came back: the name was not found, no connection, no answer in time.
 bool isUnreachable(net::Failure failure);
-/// The same verdict, or inconclusive when the probe was unreachable while our own link is out.
-Verdict withOwnLink(const Verdict& verdict, bool unreachable, bool ownLinkOut);
 
 } // namespace health

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "health/monitor.h"
 
+#include "health/own_link.h"
+#include "net/ways.h"
 #include "net/workers.h"
 #include <algorithm>
 
@@ -10,6 +12,15 @@ namespace health {
 using domain::CheckState;
 using domain::Instant;
 using domain::Millis;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Millis beatEvery = 5s;
+/// An alarm that is later than this was not late by our own doing: the computer slept, or its clock was set.
+constexpr Millis gap = 2s;
+
+} // namespace
 
 Millis firstDelay(const QString& id, Millis every) {
     constexpr Millis most(2000);
@@ -35,7 +46,14 @@ Monitor::Monitor(std::vector<playbook::Check> checks, std::map<QString, QString>
     , m_clock(clock)
     , m_transport(transport) {
     for (const playbook::Check& check : m_checks)
-        m_watched.push_back({{check, {}, net::Request{}}, Tracker(check.downAfter, check.upAfter), {}, 0, false});
+        m_watched.push_back({.probe = {.check = check, .rules = {}, .request = net::Request{}, .host = {}},
+                             .tracker = Tracker(check.downAfter, check.upAfter),
+                             .first = {},
+                             .parked = {},
+                             .asked = {},
+                             .interface = {}});
+    m_watchman.setInterval(1s);
+    connect(&m_watchman, &QTimer::timeout, this, &Monitor::watchForStepsBack);
 }
 
 Monitor::~Monitor() {
@@ -85,7 +103,11 @@ void Monitor::stop() {
     for (Watched& watched : m_watched) {
         if (watched.transfer)
             m_transport->cancel(std::exchange(watched.transfer, 0));
+        if (watched.opinion)
+            m_transport->cancel(std::exchange(watched.opinion, 0));
+        watched.parked.reset();
     }
+    m_watchman.stop();
 }
 
 void Monitor::begin(std::vector<Probe> probes) {
@@ -95,7 +117,46 @@ void Monitor::begin(std::vector<Probe> probes) {
         m_watched[i].first = now + firstDelay(m_checks[i].id, m_checks[i].every);
         wakeAt(m_watched[i].first, i);
     }
+    m_beatDue = m_latest = now;
+    beat();
+    m_watchman.start();
     m_preparing.reset();
+}
+
+/// Between the checks' own alarms, so that a gap is noticed soon.
+void Monitor::beat() {
+    m_beatDue = m_clock->now() + beatEvery;
+    m_clock->wakeAt(m_beatDue, this, [this, round = m_round] {
+        if (round != m_round)
+            return;
+        if (m_clock->now() - m_beatDue > gap)
+            m_gapEnded = m_clock->now();
+        beat();
+    });
+}
+
+void Monitor::watchForStepsBack() {
+    const Instant now = m_clock->now();
+    if (now + gap < m_latest && m_running) {
+        ++m_round; // alarms of the time before are not ours any more
+        m_gapEnded = now;
+        const quint64 round = m_round;
+        for (size_t i = 0; i < m_watched.size(); ++i) {
+            m_watched[i].first = now + firstDelay(m_checks[i].id, m_checks[i].every);
+            wakeAt(m_watched[i].first, i);
+        }
+        Q_ASSERT(round == m_round);
+        beat();
+    }
+    m_latest = now;
+}
+
+/// The clock went on, or back, while the probe was under way: its latency and its timeout mean nothing.
+bool Monitor::spansGap(const domain::CheckResult& result) {
+    const Instant now = m_clock->now();
+    if (now - m_beatDue > gap)
+        m_gapEnded = now;
+    return result.at < m_gapEnded || result.at > now + gap;
 }
 
 void Monitor::wakeAt(Instant due, size_t index) {
@@ -103,6 +164,9 @@ void Monitor::wakeAt(Instant due, size_t index) {
         if (round != m_round)
             return;
         const Watched& watched = m_watched[index];
+        m_latest = m_clock->now();
+        if (m_latest - m_beatDue > gap)
+            m_gapEnded = m_latest;
         wakeAt(nextDue(watched.first, watched.probe.check.every, m_clock->now()), index);
         run(index);
     });
@@ -110,10 +174,10 @@ void Monitor::wakeAt(Instant due, size_t index) {
 
 void Monitor::run(size_t index) {
     Watched& watched = m_watched[index];
-    if (watched.transfer)
+    if (watched.transfer || watched.parked)
         return;
     if (!watched.probe.request) {
-        take(index, unsent(watched.probe, m_clock->now()));
+        settle(index, unsent(watched.probe, m_clock->now()));
         return;
     }
     watched.transfer = m_transport->fetch(
@@ -130,28 +194,108 @@ void Monitor::run(size_t index) {
 
 void Monitor::take(size_t index, Reading reading) {
     Watched& watched = m_watched[index];
-    watched.unreachable = reading.unreachable;
-    const Verdict seen{reading.result.state, reading.result.detail};
-    const Verdict verdict = withOwnLink(seen, reading.unreachable, ownLinkOut());
-    reading.result.state = verdict.state;
-    reading.result.detail = verdict.detail;
-    const auto flip = watched.tracker.take(reading.result);
-    const quint64 round = m_round;
-    emit resultArrived(reading.result);
-    if (flip && round == m_round) // a listener may have stopped us
-        emit flipped(*flip);
+    if (spansGap(reading.result)) {
+        run(index);
+        return;
+    }
+    if (reading.unreachable) {
+        askOthers(index, std::move(reading));
+        return;
+    }
+    if (!reading.way.interface.isEmpty())
+        watched.interface = reading.way.interface;
+    settle(index, std::move(reading));
 }
 
-bool Monitor::ownLinkOut() const {
-    int witnesses = 0;
-    for (const Watched& watched : m_watched) {
-        if (!watched.probe.check.witness)
-            continue;
-        ++witnesses;
-        if (!watched.unreachable)
-            return false;
+/// The verdict on a silent target waits until others were asked, so that the first of them to be probed after our link
+/// went out is not called down.
+void Monitor::askOthers(size_t index, Reading reading) {
+    Watched& watched = m_watched[index];
+    std::vector<Neighbour> all;
+    all.reserve(m_watched.size());
+    for (const Watched& one : m_watched)
+        all.push_back({one.probe.host, one.probe.loopback, one.probe.byName, one.probe.check.witness});
+    const bool plain = !reading.way.exists || (reading.refused && !watched.probe.loopback);
+    watched.asked = plain ? std::vector<size_t>() : whomToAsk(all, index, reading.lookupFailed);
+    if (watched.asked.empty()) {
+        settle(index, std::move(reading));
+        return;
     }
-    return witnesses > 0;
+    watched.parked = std::move(reading);
+    for (const size_t peer : std::vector(watched.asked)) {
+        m_silent.erase(peer);
+        askFor(peer);
+    }
+}
+
+void Monitor::askFor(size_t peer) {
+    Watched& one = m_watched[peer];
+    if (one.opinion)
+        return;
+    one.opinion = m_transport->fetch(
+        *one.probe.request,
+        [](const net::Response& response) { return std::pair(isUnreachable(response.failure), response.refused); },
+        this,
+        [this, peer](std::pair<bool, bool> seen) {
+            m_watched[peer].opinion = 0;
+            // Of a witness more is expected than a refusal.
+            heard(peer, seen.first && (m_watched[peer].probe.check.witness || !seen.second));
+        });
+}
+
+void Monitor::heard(size_t peer, bool silent) {
+    m_silent[peer] = silent;
+    const quint64 round = m_round;
+    for (size_t i = 0; i < m_watched.size() && round == m_round; ++i) {
+        Watched& watched = m_watched[i];
+        const auto known = [this](size_t asked) { return m_silent.contains(asked); };
+        if (!watched.parked || !std::all_of(watched.asked.begin(), watched.asked.end(), known))
+            continue;
+        Reading reading = std::move(*watched.parked);
+        watched.parked.reset();
+        if (spansGap(reading.result))
+            run(i);
+        else
+            settle(i, std::move(reading));
+    }
+}
+
+std::optional<QString> Monitor::whyUnknownOf(size_t index, const Reading& reading) const {
+    const Watched& watched = m_watched[index];
+    Silence silence{.loopback = watched.probe.loopback,
+                    .lookupFailed = reading.lookupFailed,
+                    .wayExists = reading.way.exists,
+                    .targetIsWitness = watched.probe.check.witness};
+    if (!watched.interface.isEmpty() && !net::Ways::isUp(watched.interface))
+        silence.lostInterface = watched.interface;
+    if (reading.refused && !silence.loopback)
+        return std::nullopt;
+    std::vector<Opinion> opinions;
+    for (const size_t peer : watched.asked) {
+        const Probe& probe = m_watched[peer].probe;
+        opinions.push_back({probe.check.witness, probe.byName, m_silent.at(peer)});
+    }
+    return whyUnknown(silence, opinions);
+}
+
+void Monitor::settle(size_t index, Reading reading) {
+    Watched& watched = m_watched[index];
+    if (reading.unreachable) {
+        if (const auto why = whyUnknownOf(index, reading)) {
+            reading.result.state = CheckState::Inconclusive;
+            reading.result.detail = QString(*why + u": " + reading.result.detail);
+        }
+    }
+    const auto flip = watched.tracker.take(reading.result);
+    const quint64 round = m_round;
+    if (reading.answer) {
+        reading.answer->result = reading.result;
+        emit answerArrived(std::move(reading.answer));
+    }
+    if (round == m_round)
+        emit resultArrived(reading.result);
+    if (flip && round == m_round) // a listener may have stopped us
+        emit flipped(*flip);
 }
 
 } // namespace health

@@ -7,6 +7,7 @@
 #include "health/probe.h"
 #include "health/tracker.h"
 #include <QObject>
+#include <QTimer>
 #include <map>
 #include <memory>
 #include <vector>
@@ -25,7 +26,9 @@ domain::Millis firstDelay(const QString& id, domain::Millis every);
 domain::Instant nextDue(domain::Instant first, domain::Millis every, domain::Instant now);
 
 /// Runs checks at their interval by a clock, damps their results and says when a state changes. A check whose probe is
-/// still under way when the next is due sits that one out. Lives on the GUI thread.
+/// still under way when the next is due sits that one out. A probe that brought nothing counts only after others were
+/// asked whether our own link works (own_link.h). Probes that span a gap of the clock (a suspend, a jump) do not count
+/// and are repeated. Lives on the GUI thread.
 class Monitor final : public QObject {
     Q_OBJECT
 public:
@@ -45,6 +48,7 @@ public:
 
 signals:
     void resultArrived(const domain::CheckResult& result); ///< every probe, before damping
+    void answerArrived(const health::AnswerPtr& answer);   ///< the same in full, before it; not for what was not sent
     void flipped(const health::Flip& flip);                ///< after the result that completed it
 
 private:
@@ -52,14 +56,24 @@ private:
         Probe probe;
         Tracker tracker;
         domain::Instant first;
-        quint64 transfer = 0; ///< under way when not 0
-        bool unreachable = false;
+        quint64 transfer = 0;          ///< under way when not 0
+        quint64 opinion = 0;           ///< asked what it thinks of our link, when not 0
+        std::optional<Reading> parked; ///< counts once the others were heard
+        std::vector<size_t> asked;     ///< whom parked waits for
+        QString interface;             ///< carried the latest answer
     };
     void begin(std::vector<Probe> probes);
     void wakeAt(domain::Instant due, size_t index);
+    void beat();
+    void watchForStepsBack();
+    bool spansGap(const domain::CheckResult& result);
     void run(size_t index);
     void take(size_t index, Reading reading);
-    bool ownLinkOut() const;
+    void askOthers(size_t index, Reading reading);
+    void askFor(size_t peer);
+    void heard(size_t peer, bool silent);
+    std::optional<QString> whyUnknownOf(size_t index, const Reading& reading) const;
+    void settle(size_t index, Reading reading);
 
     std::vector<playbook::Check> m_checks;
     std::map<QString, QString> m_variables;
@@ -68,6 +82,9 @@ private:
     std::vector<Watched> m_watched; ///< as many as m_checks, same order
     quint64 m_round = 0;            ///< of start and stop: what belongs to an earlier one is ignored
     bool m_running = false;
+    std::map<size_t, bool> m_silent; ///< what those said who were asked lately
+    domain::Instant m_beatDue, m_gapEnded, m_latest;
+    QTimer m_watchman; ///< of real time: alarms of a clock that was put back are far away
     domain::Mailbox m_mailbox;
     std::shared_ptr<void> m_preparing; ///< holds the clock while secrets are looked up
     std::unique_ptr<net::Workers> m_worker;

@@ -5,6 +5,7 @@
 #include "net/expand.h"
 #include "net/redact.h"
 #include "net/secrets.h"
+#include "net/target.h"
 
 namespace health {
 namespace {
@@ -132,18 +133,44 @@ std::vector<Probe> prepare(const std::vector<playbook::Check>& checks, const Var
             probe.rules = std::move(*rules);
         else
             probe.request = tl::unexpected(rules.error());
+        if (const auto target = probe.request ? net::targetOf(*probe.request) : tl::unexpected(probe.request.error())) {
+            probe.host = target->host;
+            probe.loopback = target->loopback;
+            probe.byName = !target->literal;
+        }
         probes.push_back(std::move(probe));
     }
     return probes;
 }
 
 Reading read(const QString& check, const Rules& rules, const net::Response& response) {
-    return {resultOf(check, evaluate(rules, response), response), isUnreachable(response.failure)};
+    constexpr qsizetype shownBytes = 2048;
+    Reading reading{resultOf(check, evaluate(rules, response), response),
+                    isUnreachable(response.failure),
+                    response.refused,
+                    response.failure == net::Failure::Dns,
+                    response.way,
+                    std::make_shared<Answer>()};
+    Answer& answer = *reading.answer;
+    answer.result = reading.result;
+    answer.headers = response.headers;
+    answer.body = response.body.left(shownBytes);
+    answer.bodyCut = response.body.size() > shownBytes;
+    answer.phases = response.phases;
+    answer.remoteIp = response.remoteIp;
+    answer.certificateEndsAt = response.certificateEndsAt;
+    if (!reading.unreachable)
+        answer.conditions = conditionsHeld(rules, response);
+    return reading;
 }
 
 Reading unsent(const Probe& probe, domain::Instant at) {
     return {{probe.check.id, at, domain::CheckState::Inconclusive, 0, 0, net::redact(probe.request.error().text)},
-            false};
+            false,
+            false,
+            false,
+            {},
+            {}};
 }
 
 } // namespace health

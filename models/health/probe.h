@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "health/answer.h"
 #include "health/evaluate.h"
 #include "net/transport.h"
 #include <map>
@@ -13,6 +14,9 @@ struct Probe {
     playbook::Check check;
     Rules rules;
     domain::Result<net::Request> request = net::Request{}; ///< or why it cannot be sent
+    QString host = {};                                     ///< where the request leads; empty when it cannot be sent
+    bool loopback = false;                                 ///< it leads to this computer
+    bool byName = false;                                   ///< the host must be looked up
 };
 
 /// Whether preparing looks up secrets, which may wait for the keychain.
@@ -25,7 +29,11 @@ std::vector<Probe> prepare(const std::vector<playbook::Check>& checks, const std
 /// What one probe brought.
 struct Reading {
     domain::CheckResult result;
-    bool unreachable = false;
+    bool unreachable = false;  ///< nothing at all came back
+    bool refused = false;      ///< but the other side's word that nobody listens
+    bool lookupFailed = false; ///< because the name was not found
+    net::Way way;
+    std::shared_ptr<Answer> answer; ///< null when nothing was sent
 };
 /// Pure; runs on a worker.
 Reading read(const QString& check, const Rules& rules, const net::Response& response);

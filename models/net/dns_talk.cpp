@@ -199,7 +199,8 @@ bool DnsTalk::proceed() {
                 return true;
             continue; // not the answer to our question
         }
-        if (errno == ECONNREFUSED)
+        m_response.refused = errno == ECONNREFUSED;
+        if (m_response.refused)
             return fail(Failure::Connect, u"the name server "_s + m_server + u" refuses the question"_s);
         break;
     }

@@ -121,7 +121,7 @@ void PostgresTalk::connect(const QString& address) {
         {"password", bytes(m_request.login.password)},
         {"dbname", bytes(m_request.database.isEmpty() ? user : m_request.database)},
         {"application_name", "bridgewatch"},
-        {"passfile", "/dev/null"}, // no credentials but those of the playbook
+        {"passfile", "/dev/null/none"}, // no credentials but those of the playbook
         {"gssencmode", "disable"},
         {"sslmode", strict ? "verify-full" : "prefer"},
         {"sslrootcert", strict ? bytes(m_request.caFile) : QByteArray()},
@@ -189,7 +189,8 @@ bool PostgresTalk::refused(const QString& serverSays) {
         }
         return end(Failure::Other, u"postgres refuses: "_s + match.captured(2).trimmed());
     }
-    if (serverSays.contains("Connection refused"_L1))
+    m_response.refused = serverSays.contains("Connection refused"_L1);
+    if (m_response.refused)
         return end(Failure::Connect, u"connection refused by "_s + peer);
     if (serverSays.contains("unreachable"_L1) || serverSays.contains("No route"_L1))
         return end(Failure::Connect, u"no route to "_s + peer);

@@ -30,6 +30,7 @@ struct Response {
     Failure failure = Failure::None;
     /// For people when failure is set: "timeout after 5 s", "connection refused by 127.0.0.1:9"; no secrets.
     QString reason;
+    bool refused = false; ///< nobody listens, said the other side: so it is there
     int status = 0;
     std::vector<std::pair<QString, QString>> headers; ///< of the last answer, names in lower case
     /// Followed by 64 bytes of padding beyond size() in its capacity (simdjson reads in place). Of Redis the reply, of

@@ -79,4 +79,34 @@ domain::Result<Target> parseAddress(const QString& address, bool tls) {
     return target;
 }
 
+domain::Result<Target> targetOf(const Request& request) {
+    switch (request.protocol) {
+    case Protocol::Http:
+        return parseTarget(request.url);
+    case Protocol::Redis: {
+        const bool tls = request.url.startsWith("rediss://"_L1);
+        return parseAddress(tls ? request.url.mid(9) : request.url, tls);
+    }
+    case Protocol::Tcp:
+    case Protocol::Postgres:
+        return parseAddress(request.url, false);
+    case Protocol::Tls: {
+        auto target = parseAddress(request.url, true);
+        if (target && !request.serverName.isEmpty())
+            target->url = QString(u"https://"_s + request.serverName + u':' + QString::number(target->port)).toUtf8();
+        return target;
+    }
+    case Protocol::Dns:
+        break;
+    }
+    // No name to look up: the question is asked of an address.
+    const auto server =
+        request.nameServer.isEmpty() ? parseAddress(u"192.0.2.1:53"_s, false) : parseAddress(request.nameServer, false);
+    if (!server)
+        return server;
+    if (!server->literal)
+        return domain::fail(ErrorKind::Input, QString(u"the name server "_s + server->host + u" is no IP address"_s));
+    return Target{{}, u"dns"_s, request.url, server->port, true, server->loopback};
+}
+
 } // namespace net

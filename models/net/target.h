@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/result.h"
+#include "net/request.h"
 #include <QByteArray>
 #include <QString>
 
@@ -25,5 +26,8 @@ struct Target {
 domain::Result<Target> parseTarget(const QString& url);
 /// The same for "host:port", "[::1]:port"; its URL begins with https:// when tls. Input otherwise, saying why.
 domain::Result<Target> parseAddress(const QString& address, bool tls);
+
+/// Where a request leads, whatever it speaks; Input for a wrong one.
+domain::Result<Target> targetOf(const Request& request);
 
 } // namespace net

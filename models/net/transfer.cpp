@@ -84,40 +84,6 @@ std::optional<double> serverTiming(const Response& response) {
 
 } // namespace
 
-namespace {
-
-domain::Result<Target> targetOf(const Request& request) {
-    switch (request.protocol) {
-    case Protocol::Http:
-        return parseTarget(request.url);
-    case Protocol::Redis: {
-        const bool tls = request.url.startsWith("rediss://"_L1);
-        return parseAddress(tls ? request.url.mid(9) : request.url, tls);
-    }
-    case Protocol::Tcp:
-    case Protocol::Postgres:
-        return parseAddress(request.url, false);
-    case Protocol::Tls: {
-        auto target = parseAddress(request.url, true);
-        if (target && !request.serverName.isEmpty())
-            target->url = QString(u"https://"_s + request.serverName + u':' + QString::number(target->port)).toUtf8();
-        return target;
-    }
-    case Protocol::Dns:
-        break;
-    }
-    // No name to look up: the question is asked of an address.
-    const auto server =
-        request.nameServer.isEmpty() ? parseAddress(u"192.0.2.1:53"_s, false) : parseAddress(request.nameServer, false);
-    if (!server)
-        return server;
-    if (!server->literal)
-        return domain::fail(ErrorKind::Input, QString(u"the name server "_s + server->host + u" is no IP address"_s));
-    return Target{{}, u"dns"_s, request.url, server->port, true, server->loopback};
-}
-
-} // namespace
-
 domain::Result<Target> validate(const Request& request, const Options& options) {
     if (!isToken(request.method))
         return domain::fail(ErrorKind::Input, QString(u"\""_s + request.method.left(20) + u"\" is no HTTP method"_s));
@@ -192,7 +158,9 @@ void Transfer::setUp() {
     curl_easy_setopt(m_easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(m_easy, CURLOPT_USERAGENT, "bridgewatch");
     curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, request.freshConnection ? 1L : 0L);
-    curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, request.freshConnection ? 1L : 0L);
+    // A connection that is to be talked over must outlive the transfer that made it; it ends with its handle.
+    curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE,
+                     request.freshConnection && request.protocol != Protocol::Redis ? 1L : 0L);
     curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_errorText);
     curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &Transfer::onBody);
     curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
@@ -556,7 +524,8 @@ void Transfer::setFailure(CURLcode code) {
     case CURLE_COULDNT_RESOLVE_PROXY:
         return set(Failure::Dns, u"no address found for "_s + m_target.host);
     case CURLE_COULDNT_CONNECT:
-        if (number == ECONNREFUSED)
+        m_response.refused = number == ECONNREFUSED;
+        if (m_response.refused)
             return set(Failure::Connect, u"connection refused by "_s + peer());
         if (number == ENETUNREACH || number == EHOSTUNREACH)
             return set(Failure::Connect, u"no route to "_s + peer());

@@ -18,9 +18,11 @@ struct Options {
     double speed = 1.0; ///< drill: seconds of the clock per real second; no real timeout below 1 s
     /// Trust "Server-Timing: app;dur=MS" of the drill's own service as the delay in the clock's time.
     bool drill = false;
-    QString caFile = {}; ///< bundle; empty: the system's
-    /// How many may be under way at once. A check that has waited for 50 ms no longer counts, so that targets that hang
-    /// hold up nobody; those that hung last time wait for one of patientSlots.
+    QString caFile = {};                                   ///< bundle; empty: the system's
+    int checkSlots = 64, querySlots = 8, messageSlots = 4; ///< how many may be under way at once
+    /// With these, a check that has waited for 50 ms no longer counts against checkSlots, so that targets that hang
+    /// hold up nobody, and those that hung last time wait for one of these. 0: a check counts as long as it takes.
+    int patientSlots = 0; those that hung last time wait for one of patientSlots.
     int checkSlots = 64, querySlots = 8, messageSlots = 4, patientSlots = 256;
 };
 

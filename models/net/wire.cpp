@@ -159,7 +159,7 @@ void Wire::forget(quint64 id) {
 }
 
 Wire::Lane& Wire::laneOf(const Order& order) {
-    const bool check = order.request.kind == Request::Class::Check;
+    const bool check = order.request.kind == Request::Class::Check && m_options.patientSlots > 0;
     if (m_patient.contains(order.id) || (check && m_hanging.contains(placeOf(order))))
         return m_lanes[patientLane];
     return m_lanes[static_cast<size_t>(order.request.kind)];
@@ -180,6 +180,8 @@ void Wire::release(const Order& order, Failure failure) {
 
 /// A check that waits for the network does not keep the others from starting.
 void Wire::letPatientOnesWait() {
+    if (m_options.patientSlots <= 0)
+        return;
     const auto now = Steady::now();
     while (!m_young.empty() && now - m_young.front().began >= youngFor) {
         m_patient.insert(m_young.front().id);
@@ -205,7 +207,8 @@ void Wire::sleep(int mostMs) {
         add(talking.talk->awaits(), std::min(talking.until, now + std::chrono::milliseconds(200)));
     for (const auto& [id, until] : m_conversing)
         add({m_active.at(id)->socket(), CURL_WAIT_POLLIN, 0}, until);
-    if (!m_young.empty() && m_lanes[static_cast<size_t>(Request::Class::Check)].waiting.size() > 0)
+    if (m_options.patientSlots > 0 && !m_young.empty() &&
+        m_lanes[static_cast<size_t>(Request::Class::Check)].waiting.size() > 0)
         next = std::min(next, m_young.front().began + youngFor);
     const auto ms = std::chrono::ceil<std::chrono::milliseconds>(next - now).count();
     curl_multi_poll(m_multi, sockets.data(), static_cast<unsigned>(sockets.size()),

@@ -3,6 +3,7 @@
 #include "playbook/condition.h"
 
 #include "domain/time.h"
+#include <QRegularExpression>
 #include <array>
 #include <optional>
 #include <tuple>
@@ -23,7 +24,21 @@ constexpr std::array operators{
     OperatorText{"<", Condition::Operator::Less},         OperatorText{">", Condition::Operator::Greater},
 };
 const QString operatorList = u"==, !=, <, <=, > or >="_s;
-const QString placeholderList = u"[STATUS], [RESPONSE_TIME] or [BODY]"_s;
+struct Placeholder {
+    const char* text;
+    Operand::Kind kind;
+};
+/// Those that stand alone; [BODY] may go on with a path.
+constexpr std::array placeholders{
+    Placeholder{"[STATUS]", Operand::Kind::Status},
+    Placeholder{"[RESPONSE_TIME]", Operand::Kind::ResponseTime},
+    Placeholder{"[IP]", Operand::Kind::Ip},
+    Placeholder{"[CONNECTED]", Operand::Kind::Connected},
+    Placeholder{"[CERTIFICATE_EXPIRATION]", Operand::Kind::CertificateExpiration},
+    Placeholder{"[DNS_RCODE]", Operand::Kind::DnsRcode},
+};
+const QString placeholderList =
+    u"[STATUS], [RESPONSE_TIME], [BODY], [CERTIFICATE_EXPIRATION], [CONNECTED], [DNS_RCODE] or [IP]"_s;
 
 tl::unexpected<ConditionError> wrong(qsizetype offset, const QString& message) {
     return tl::unexpected(ConditionError{static_cast<int>(offset) + 1, message});
@@ -126,10 +141,10 @@ bool startsWithBody(QStringView text) {
 }
 
 tl::expected<Operand, ConditionError> readPlaceholder(QStringView text, qsizetype offset) {
-    if (text.compare("[STATUS]"_L1, Qt::CaseInsensitive) == 0)
-        return Operand{Operand::Kind::Status, {}, {}};
-    if (text.compare("[RESPONSE_TIME]"_L1, Qt::CaseInsensitive) == 0)
-        return Operand{Operand::Kind::ResponseTime, {}, {}};
+    for (const Placeholder& known : placeholders) {
+        if (text.compare(QLatin1String(known.text), Qt::CaseInsensitive) == 0)
+            return Operand{known.kind, {}, {}};
+    }
     if (startsWithBody(text)) {
         auto path = bodyPath(text, offset);
         if (!path)
@@ -138,9 +153,10 @@ tl::expected<Operand, ConditionError> readPlaceholder(QStringView text, qsizetyp
     }
     const qsizetype close = text.indexOf(u']');
     const QString name = close < 0 ? text.toString() : text.first(close + 1).toString();
-    if (name.compare("[STATUS]"_L1, Qt::CaseInsensitive) == 0 ||
-        name.compare("[RESPONSE_TIME]"_L1, Qt::CaseInsensitive) == 0)
-        return wrong(offset + close + 1, QString(u"nothing may follow "_s + name));
+    for (const Placeholder& known : placeholders) {
+        if (name.compare(QLatin1String(known.text), Qt::CaseInsensitive) == 0)
+            return wrong(offset + close + 1, QString(u"nothing may follow "_s + name));
+    }
     return wrong(offset, QString(u"unknown placeholder "_s + name + u", expected "_s + placeholderList));
 }
 
@@ -214,9 +230,7 @@ tl::expected<Operand, ConditionError> readOperand(QStringView text, qsizetype of
 }
 
 bool isNumberOrDuration(const QString& text) {
-    bool ok = false;
-    text.toDouble(&ok);
-    return ok || domain::parseDuration(text).has_value();
+    return numberOf(text).has_value();
 }
 
 bool equality(Condition::Operator op) {
@@ -237,12 +251,14 @@ std::optional<ConditionError> pairTrouble(const Condition& condition, qsizetype 
             return std::nullopt;
         if (!equality(condition.op) && !isNumberOrDuration(one.text))
             return at(offset, QString(u"expected a number or a duration such as 500ms, found \""_s + one.text + u'"'));
-        const bool numeric =
-            other.kind == Kind::Status || other.kind == Kind::ResponseTime || other.kind == Kind::Length;
+        const bool numeric = other.kind == Kind::Status || other.kind == Kind::ResponseTime ||
+                             other.kind == Kind::Length || other.kind == Kind::CertificateExpiration;
         if (numeric && !isNumberOrDuration(one.text))
             return at(offset, QString(u"expected a number, found \""_s + one.text + u'"'));
-        if (other.kind == Kind::Has && one.text != "true"_L1 && one.text != "false"_L1)
-            return at(offset, QString(u"has() is compared with true or false, found \""_s + one.text + u'"'));
+        const bool truth = other.kind == Kind::Has || other.kind == Kind::Connected;
+        if (truth && one.text != "true"_L1 && one.text != "false"_L1)
+            return at(offset, QString((other.kind == Kind::Has ? u"has()"_s : u"[CONNECTED]"_s) +
+                                      u" is compared with true or false, found \""_s + one.text + u'"'));
         return std::nullopt;
     };
     if (const auto trouble = side(condition.left, leftAt, condition.right))
@@ -251,6 +267,43 @@ std::optional<ConditionError> pairTrouble(const Condition& condition, qsizetype 
 }
 
 } // namespace
+
+std::optional<qint64> wholeNumber(const QString& text) {
+    QString digits = text;
+    const bool negative = digits.startsWith(u'-');
+    if (negative || digits.startsWith(u'+'))
+        digits.remove(0, 1);
+    if (digits.isEmpty() || !digits.front().isDigit())
+        return std::nullopt;
+    int base = 10;
+    const QString prefix = digits.left(2).toLower();
+    if (prefix == "0x"_L1)
+        base = 16;
+    else if (prefix == "0o"_L1)
+        base = 8;
+    else if (prefix == "0b"_L1)
+        base = 2;
+    else if (digits.size() > 1 && digits.front() == u'0')
+        base = 8;
+    if (base != 10)
+        digits.remove(0, prefix.size() == 2 && prefix.back().isLetter() ? 2 : 1);
+    if (digits.isEmpty() || !digits.front().isLetterOrNumber() || !digits.back().isLetterOrNumber())
+        return std::nullopt;
+    bool ok = false;
+    const qint64 value = digits.toLongLong(&ok, base);
+    return ok ? std::optional(negative ? -value : value) : std::nullopt;
+}
+
+std::optional<double> numberOf(const QString& text) {
+    static const QRegularExpression decimal(uR"re(^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$)re"_s);
+    if (const auto whole = wholeNumber(text))
+        return static_cast<double>(*whole);
+    if (decimal.match(text).hasMatch())
+        return text.toDouble();
+    if (const auto duration = domain::parseDuration(text))
+        return static_cast<double>(duration->count());
+    return std::nullopt;
+}
 
 tl::expected<Condition, ConditionError> parseCondition(const QString& text) {
     const QStringView all(text);

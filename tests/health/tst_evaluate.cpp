@@ -24,10 +24,15 @@ private slots:
     void detail_isShortAndWithoutSecrets();
     void wrongCondition_isNamedByRules();
     void result_carriesLatencyOnlyOfAnswers();
-    void ownLink_turnsDownIntoInconclusive();
+    void documentedCase_behavesAsInGatus_data();
+    void documentedCase_behavesAsInGatus();
+    void connected_isAskedOfAFailure();
+    void everyCondition_isHeldForTheDetail();
     void pattern_matches_data();
     void pattern_matches();
 };
+
+Q_DECLARE_METATYPE(net::Response)
 
 namespace {
 
@@ -107,7 +112,8 @@ void TestEvaluate::condition_decides_data() {
     row("len([BODY].items) > 2", "len([BODY].items) is 2, expected > 2");
     row("len([BODY].status) == 4", "");
     row("len([BODY].nothing) == 0", "len([BODY].nothing) is missing");
-    row("len([BODY]) == 10", "");
+    row("len([BODY]) == 17", "", R"({"a": 1, "b": [2]})");
+    row("len([BODY].deep) == 28", "");
     row("has([BODY].status) == true", "");
     row("has([BODY].none) == false", "");
     row("has([BODY].empty) == true", "");
@@ -133,6 +139,133 @@ void TestEvaluate::condition_decides() {
     const health::Verdict verdict = health::evaluate(rules({condition}), answer(200, body));
     QCOMPARE(verdict.detail, detail.isEmpty() ? u"HTTP 200"_s : detail);
     QCOMPARE(verdict.state, detail.isEmpty() ? CheckState::Up : CheckState::Down);
+}
+
+/// What the table of conditions in Gatus' README says passes and fails, and what its placeholders and functions
+/// promise.
+void TestEvaluate::documentedCase_behavesAsInGatus_data() {
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<net::Response>("response");
+    QTest::addColumn<bool>("holds");
+    const auto row = [](const char* condition, const QByteArray& name, const net::Response& response, bool holds) {
+        QTest::addRow("%s on %s", condition, name.constData()) << QString::fromUtf8(condition) << response << holds;
+    };
+    const auto status = [&](const char* condition, std::initializer_list<int> passing,
+                            std::initializer_list<int> failing) {
+        for (const int one : passing)
+            row(condition, QByteArray::number(one), answer(one), true);
+        for (const int one : failing)
+            row(condition, QByteArray::number(one), answer(one), false);
+    };
+    status("[STATUS] == 200", {200}, {201, 404});
+    status("[STATUS] < 300", {200, 201, 299}, {301, 302});
+    status("[STATUS] <= 299", {200, 201, 299}, {301, 302});
+    status("[STATUS] > 400", {401, 402, 403, 404}, {400, 200});
+    status("[STATUS] == any(200, 429)", {200, 429}, {201, 400});
+    status("[STATUS] == pat(2*)", {200, 204}, {301});
+    const auto body = [&](const char* condition, const QByteArray& json, bool holds) {
+        row(condition, json, answer(200, json), holds);
+    };
+    const auto took = [&](const char* condition, int ms, bool holds) {
+        row(condition, QByteArray::number(ms), answer(200, {}, ms * 1000), holds);
+    };
+    for (const int ms : {100, 200, 300})
+        took("[RESPONSE_TIME] < 500", ms, true);
+    took("[RESPONSE_TIME] < 500", 500, false);
+    took("[RESPONSE_TIME] < 500", 501, false);
+    took("[RESPONSE_TIME] < 1s", 50, true);
+    took("[RESPONSE_TIME] > 1s", 2000, true);
+    const auto at = [&](const char* condition, const char* ip, bool holds) {
+        net::Response response = answer(200);
+        response.remoteIp = QString::fromLatin1(ip);
+        row(condition, ip, response, holds);
+    };
+    at("[IP] == 127.0.0.1", "127.0.0.1", true);
+    at("[IP] == 127.0.0.1", "0.0.0.0", false);
+    at("[IP] == pat(192.168.*)", "192.168.0.232", true);
+    body("[BODY] == 1", "1", true);
+    body("[BODY] == 1", "2", false);
+    body("[BODY] == 1", "{}", false);
+    body("[BODY].user.name == john", R"({"user":{"name":"john"}})", true);
+    body("[BODY].data[0].id == 1", R"({"data":[{"id":1}]})", true);
+    body("[BODY].age == [BODY].id", R"({"age":1,"id":1})", true);
+    body("len([BODY].data) < 5", R"({"data":[{"id":1}]})", true);
+    body("len([BODY].name) == 8", R"({"name":"john.doe"})", true);
+    body("len([BODY].name) == 8", R"({"name":"bob"})", false);
+    body("len([BODY].user) == 7", R"({"user": { "a" : 1 } })", true); // minified JSON, counted in characters
+    body("has([BODY].errors) == false", R"({"name":"john.doe"})", true);
+    body("has([BODY].errors) == false", R"({"errors":[]})", false);
+    body("has([BODY].users) == true", R"({"users":[]})", true);
+    body("has([BODY].users) == true", "{}", false);
+    body("[BODY].name == pat(john*)", R"({"name":"john.doe"})", true);
+    body("[BODY].name == pat(john*)", R"({"name":"bob"})", false);
+    for (const char* id : {"1", "2"})
+        body("[BODY].id == any(1, 2)", QByteArray("{\"id\":") + id + "}", true);
+    for (const char* id : {"3", "4", "5"})
+        body("[BODY].id == any(1, 2)", QByteArray("{\"id\":") + id + "}", false);
+    body("[BODY].ip == any(127.0.0.1, ::1)", R"({"ip":"::1"})", true);
+    // Whole numbers are compared by value, in whatever base they are written.
+    body("[BODY].data == 1", R"({"data":"0x1"})", true);
+    body("[BODY].data == 12648243", R"({"data":"0xC0ff33"})", true);
+    body("[BODY].data == 0o2", R"({"data":"0o2"})", true);
+    body("[BODY].data == 2", R"({"data":"0b0010"})", true);
+    body("[BODY].data > 0", R"({"data":"0b1"})", true);
+    body("[BODY] < 124", "123", true);
+    body("[BODY] > 123", "100", false);
+    body("len([BODY].data) == 4", R"({"data":"0x01"})", true);
+    body("[BODY].data.name == john", R"({"data":{"id":1}})", false);
+    body("[BODY].user.firstName != [BODY].user.lastName", R"({"user":{"firstName":"john","lastName":"doe"}})", true);
+    body("[BODY][0].id == 1", R"([{"id":1},{"id":2}])", true);
+    body("[BODY][0].name == test", R"({"statusCode":500})", false);
+    const auto expires = [&](const char* condition, int hours, bool holds) {
+        net::Response response = answer(200);
+        response.startedAt = domain::instantFromMs(1'795'000'000'000);
+        response.certificateEndsAt = response.startedAt + std::chrono::hours(hours);
+        row(condition, QByteArray::number(hours) + " h", response, holds);
+    };
+    for (const int hours : {49, 50, 123})
+        expires("[CERTIFICATE_EXPIRATION] > 48h", hours, true);
+    for (const int hours : {1, 24, -3})
+        expires("[CERTIFICATE_EXPIRATION] > 48h", hours, false);
+    row("[CERTIFICATE_EXPIRATION] > 48h", "no certificate", answer(200), false);
+    row("[CONNECTED] == true", "true", answer(200), true);
+    net::Response lost;
+    lost.failure = Failure::Connect;
+    lost.reason = u"connection refused by 127.0.0.1:1"_s;
+    row("[CONNECTED] == true", "false", lost, false);
+    net::Response named = answer(0);
+    named.rcode = u"NOERROR"_s;
+    row("[DNS_RCODE] == NOERROR", "NOERROR", named, true);
+    named.rcode = u"NXDOMAIN"_s;
+    row("[DNS_RCODE] == NOERROR", "NXDOMAIN", named, false);
+}
+
+void TestEvaluate::documentedCase_behavesAsInGatus() {
+    QFETCH(QString, condition);
+    QFETCH(net::Response, response);
+    QFETCH(bool, holds);
+    QCOMPARE(health::evaluate(rules({condition}), response).state, holds ? CheckState::Up : CheckState::Down);
+}
+
+void TestEvaluate::connected_isAskedOfAFailure() {
+    net::Response lost;
+    lost.failure = Failure::Connect;
+    lost.reason = u"connection refused by 127.0.0.1:1"_s;
+    QCOMPARE(health::evaluate(rules({u"[CONNECTED] == false"_s}), lost),
+             (health::Verdict{CheckState::Up, lost.reason}));
+    QCOMPARE(health::evaluate(rules({u"[CONNECTED] == true"_s}), lost),
+             (health::Verdict{CheckState::Down, lost.reason}));
+    QCOMPARE(health::evaluate(rules({u"[STATUS] != 200"_s}), lost).state, CheckState::Down);
+}
+
+void TestEvaluate::everyCondition_isHeldForTheDetail() {
+    const auto held = health::conditionsHeld(
+        rules({u"[STATUS] == 200"_s, u"[BODY].status == healthy"_s, u"has([BODY].items) == true"_s}),
+        answer(200, json));
+    QCOMPARE(held.size(), 3U);
+    QCOMPARE(held[0], (health::Held{u"[STATUS] == 200"_s, {}}));
+    QCOMPARE(held[1].found, u"[BODY].status is \"sick\", expected healthy"_s);
+    QCOMPARE(held[2].found, QString());
 }
 
 void TestEvaluate::firstFailedCondition_isNamed() {
@@ -212,18 +345,6 @@ void TestEvaluate::result_carriesLatencyOnlyOfAnswers() {
              (domain::CheckResult{u"api"_s, domain::instantFromMs(5), CheckState::Down, 34'000, 503, u"HTTP 503"_s}));
     response.failure = Failure::Timeout;
     QCOMPARE(health::resultOf(u"api"_s, {}, response).latencyUs, 0);
-}
-
-void TestEvaluate::ownLink_turnsDownIntoInconclusive() {
-    const health::Verdict down{CheckState::Down, u"timeout after 5 s"_s};
-    QCOMPARE(health::withOwnLink(down, true, false), down);
-    QCOMPARE(health::withOwnLink(down, false, true), down); // it answered, so the link is there
-    const health::Verdict seen = health::withOwnLink(down, true, true);
-    QCOMPARE(seen.state, CheckState::Inconclusive);
-    QVERIFY(seen.detail.endsWith(u"timeout after 5 s"_s));
-    QVERIFY(health::isUnreachable(Failure::Dns) && health::isUnreachable(Failure::Connect) &&
-            health::isUnreachable(Failure::Timeout));
-    QVERIFY(!health::isUnreachable(Failure::Tls) && !health::isUnreachable(Failure::None));
 }
 
 void TestEvaluate::pattern_matches_data() {

@@ -26,6 +26,8 @@ private slots:
     void firstDelay_isSpreadAndSteady();
     void sickServer_flipsAfterThreshold_andRecovers();
     void pause_makesNoBurst();
+    void probeThatSpansASuspend_isRepeated();
+    void clockPutBack_keepsTheRhythm();
     void slowProbe_isNotStartedTwice();
     void stop_dropsWhatIsUnderWay();
     void listenerThatStops_isSafe();
@@ -149,6 +151,54 @@ void TestMonitor::pause_makesNoBurst() {
     QTRY_COMPARE(heard.results.size(), 2U);
     step(clock, heard, 1);                                            // not the 360 missed ones
     QCOMPARE((heard.results[2].at - first) % Millis(10s), Millis(0)); // still in step with the first
+}
+
+void TestMonitor::probeThatSpansASuspend_isRepeated() {
+    std::atomic<int> asked = 0;
+    std::atomic<int> status = 200;
+    HttpServer server([&](const Asked&) {
+        // What was under way when the computer slept comes to nothing.
+        return ++asked == 2 ? Answer{.status = 503, .delayMs = 200} : Answer{.status = status};
+    });
+    GivenClock clock;
+    net::Transport transport(&clock);
+    playbook::Check hasty = check(u"api"_s, server.url());
+    hasty.downAfter = 1;
+    Monitor monitor({hasty}, {}, &clock, &transport);
+    Heard heard(monitor);
+    monitor.start();
+    step(clock, heard, 1);
+    clock.advance(10s);
+    QTRY_COMPARE(asked.load(), 2);
+    clock.jump(8h);
+    QTRY_COMPARE(heard.results.size(), 2U);
+    QCOMPARE(asked.load(), 3); // once more, and once only
+    QCOMPARE(heard.results.back().state, CheckState::Up);
+    QCOMPARE(heard.flips.size(), 1U); // up, at the beginning
+    clock.advance(0s, true);          // the alarm that was missed comes late, and once
+    QTRY_COMPARE(heard.results.size(), 3U);
+    step(clock, heard, 1);
+    QCOMPARE(heard.flips.size(), 1U);
+}
+
+void TestMonitor::clockPutBack_keepsTheRhythm() {
+    std::atomic<int> asked = 0;
+    HttpServer server([&](const Asked&) {
+        ++asked;
+        return Answer{};
+    });
+    GivenClock clock;
+    net::Transport transport(&clock);
+    Monitor monitor({check(u"api"_s, server.url())}, {}, &clock, &transport);
+    Heard heard(monitor);
+    monitor.start();
+    step(clock, heard, 1);
+    clock.jump(-1h);
+    // Noticed within a second; without that the next probe would be due in an hour.
+    QTRY_VERIFY_WITH_TIMEOUT((clock.advance(10s, true), heard.results.size() > 1), 30'000);
+    step(clock, heard, 1);
+    QCOMPARE(asked.load(), int(heard.results.size()));
+    QCOMPARE(heard.flips.size(), 1U);
 }
 
 void TestMonitor::slowProbe_isNotStartedTwice() {

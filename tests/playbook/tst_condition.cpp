@@ -18,6 +18,7 @@ private slots:
     void wrongCondition_namesItsColumn_data();
     void wrongCondition_namesItsColumn();
     void source_isKeptWithoutOuterBlanks();
+    void wholeNumber_readsEveryBase();
 };
 
 Q_DECLARE_METATYPE(playbook::Operand)
@@ -43,6 +44,11 @@ void TestCondition::rightCondition_isRead_data() {
     row("[STATUS] >= 200", status, Operator::GreaterOrEqual, literal(u"200"_s));
     row("[RESPONSE_TIME] < 500", {Kind::ResponseTime, {}, {}}, Operator::Less, literal(u"500"_s));
     row("[RESPONSE_TIME] < 1s", {Kind::ResponseTime, {}, {}}, Operator::Less, literal(u"1s"_s));
+    row("[IP] == pat(10.*)", {Kind::Ip, {}, {}}, Operator::Equal, {Kind::Pattern, u"10.*"_s, {}});
+    row("[CONNECTED] == true", {Kind::Connected, {}, {}}, Operator::Equal, literal(u"true"_s));
+    row("[certificate_expiration] > 48h", {Kind::CertificateExpiration, {}, {}}, Operator::Greater, literal(u"48h"_s));
+    row("[DNS_RCODE] == NOERROR", {Kind::DnsRcode, {}, {}}, Operator::Equal, literal(u"NOERROR"_s));
+    row("[STATUS] == 0xC8", status, Operator::Equal, literal(u"0xC8"_s));
     row("[BODY] == OK", body({}), Operator::Equal, literal(u"OK"_s));
     row("[BODY].status == healthy", body(u"status"_s), Operator::Equal, literal(u"healthy"_s));
     row("[BODY].data.Name == a == b", body(u"data.Name"_s), Operator::Equal, literal(u"a == b"_s));
@@ -110,6 +116,11 @@ void TestCondition::wrongCondition_namesItsColumn_data() {
     row("[STATUS] == ok", 13, "expected a number, found \"ok\"");
     row("[BODY].n < soon", 12, "a number or a duration");
     row("200 == 200", 1, "one side must be a placeholder");
+    row("[CONNECTED] == 1", 16, "true or false");
+    row("[IP].x == 1", 5, "nothing may follow [IP]");
+    row("[CERTIFICATE_EXPIRATION] > soon", 28, "a number or a duration");
+    row("[DOMAIN_EXPIRATION] > 720h", 1, "unknown placeholder [DOMAIN_EXPIRATION]");
+    row("[RESPONSE_TIME] < potato", 19, "a number or a duration");
     row("age([BODY].t) < 5m", 1, "unknown function age()");
 }
 
@@ -128,6 +139,17 @@ void TestCondition::source_isKeptWithoutOuterBlanks() {
     QVERIFY(condition.has_value());
     QCOMPARE(condition->source, u"[STATUS]  ==  200"_s);
     QCOMPARE(condition->right.text, u"200"_s);
+}
+
+void TestCondition::wholeNumber_readsEveryBase() {
+    using playbook::wholeNumber;
+    const std::map<QString, qint64> read{{u"0"_s, 0},      {u"-5"_s, -5},   {u"0x1f"_s, 31},
+                                         {u"0XFF"_s, 255}, {u"0o17"_s, 15}, {u"017"_s, 15},
+                                         {u"0b101"_s, 5},  {u"+3"_s, 3},    {u"9007199254740993"_s, 9007199254740993}};
+    for (const auto& [text, value] : read)
+        QCOMPARE(wholeNumber(text), std::optional<qint64>(value));
+    for (const QString& text : {u""_s, u"-"_s, u"x"_s, u"1.5"_s, u"0x"_s, u"0b2"_s, u"08"_s, u"1 "_s, u"0x-1"_s})
+        QVERIFY2(!wholeNumber(text), qPrintable(text));
 }
 
 QTEST_GUILESS_MAIN(TestCondition)
