@@ -48,7 +48,7 @@ void run(Session& session, const QString& wanted) {
         session.fail(read.error());
         return;
     }
-    auto* transport = new net::Transport(session.clock(), {}, &session);
+    auto* transport = new net::Transport(session.clock(), {.patientSlots = 256}, &session);
     health::checkNow(read->checks, read->variables, session.clock(), transport, &session,
                      [&session](const std::vector<domain::CheckResult>& results) { answer(session, results); });
 }

@@ -5,6 +5,7 @@
 #include "app/acts.h"
 #include "app/open_rooms.h"
 #include "app/playbooks.h"
+#include "app/retention.h"
 #include "app/single_instance.h"
 #include "drill/run.h"
 #include "net/redact.h"
@@ -27,7 +28,7 @@ Desk::Desk(Session& session, std::optional<store::Lock> lock, const QString& hol
     : QObject(parent)
     , m_session(session)
     , m_settings(session.settings())
-    , m_transport(session.clock())
+    , m_transport(session.clock(), {.patientSlots = 256})
     , m_database(new store::Database(session.places().data, this))
     , m_rooms(new OpenRooms(m_database, session.clock(), session.author(), this))
     , m_window(std::make_unique<ui::MainWindow>()) {
@@ -45,6 +46,8 @@ Desk::Desk(Session& session, std::optional<store::Lock> lock, const QString& hol
             recordOpened(tr("Read-only: %1 has this data folder open.").arg(holder));
         else
             recordOpened(opened->notice);
+        if (opened)
+            forgetOldResults(m_database, daysOfResults(m_session.places()), m_session.clock()->now(), this);
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/event_kinds.h"
+#include "domain/flip_series.h"
 #include "domain/incident.h"
 
 #include <algorithm>
@@ -99,6 +100,9 @@ private:
     void setItem(const QString& item, const QString& text, ItemState state, const QString& reason);
     void noteUndo();
     void toggleUndone(const EventId& target, bool undone);
+    CheckFlip flipOf(const CheckChanged& e) const;
+    QString sentence() const;
+    bool countsOnEarlierRow();
     void addRow();
     TimelineEntry* entry(const EventId& id);
     void moveTo(TimelineEntry* entry, Instant at);
@@ -128,7 +132,7 @@ void Folder::take(const Event& event) {
     m_incident.id = event.incident;
     if (event.undoes)
         noteUndo();
-    else if (isTimelineRow(event.body))
+    else if (isTimelineRow(event.body) && !countsOnEarlierRow())
         addRow();
     std::visit([this](const auto& body) { apply(body); }, event.body);
     if (m_mode == Mode::OneMore && mayMoveImpact(event))
@@ -184,6 +188,33 @@ void Folder::toggleUndone(const EventId& target, bool undone) {
     }
 }
 
+CheckFlip Folder::flipOf(const CheckChanged& e) const {
+    return {e.check, e.title, e.state, m_when, e.firstSeen, e.detail};
+}
+
+QString Folder::sentence() const {
+    const auto* changed = std::get_if<CheckChanged>(&m_event->body);
+    return changed ? sentenceOf(m_incident.flips, flipOf(*changed), *changed) : sentenceOf(m_event->body);
+}
+
+/// A change of a check that flaps is told by the row of an earlier change, unless a person struck or revised it.
+bool Folder::countsOnEarlierRow() {
+    const auto* changed = std::get_if<CheckChanged>(&m_event->body);
+    const FlipSeries series = changed ? seriesOf(m_incident.flips, flipOf(*changed)) : FlipSeries{};
+    if (!series.flaps())
+        return false;
+    const QString title = changed->title.isEmpty() ? changed->check : changed->title;
+    std::vector<TimelineEntry>& rows = m_incident.timeline;
+    const auto row = std::find_if(rows.rbegin(), rows.rend(), [&](const TimelineEntry& one) {
+        return one.firstOccurredAt == series.third && one.kind == QLatin1String(CheckChanged::kind) &&
+               one.firstText.startsWith(title);
+    });
+    if (row == rows.rend() || row->struck || row->erased || !row->revisions.empty())
+        return false;
+    row->text = row->firstText = sentence();
+    return true;
+}
+
 void Folder::addRow() {
     const Event& e = *m_event;
     TimelineEntry row;
@@ -194,7 +225,7 @@ void Folder::addRow() {
     row.author = e.author;
     row.kind = kindOf(e.body);
     row.entryKind = entryKindOf(e.body);
-    row.text = row.firstText = sentenceOf(e.body);
+    row.text = row.firstText = sentence();
     row.keyMoment = keyMomentOf(e.body);
     row.automatic = isAutomatic(e.body);
     row.erased = std::holds_alternative<Erased>(e.body);
@@ -414,7 +445,7 @@ void Folder::apply(const ItemAssigned& e) {
 }
 
 void Folder::apply(const CheckChanged& e) {
-    m_incident.flips.push_back({e.check, e.title, e.state, m_when, e.firstSeen, e.detail});
+    m_incident.flips.push_back(flipOf(e));
 }
 
 void Folder::apply(const AlertFired& e) {

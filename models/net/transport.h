@@ -22,8 +22,7 @@ struct Options {
     int checkSlots = 64, querySlots = 8, messageSlots = 4; ///< how many may be under way at once
     /// With these, a check that has waited for 50 ms no longer counts against checkSlots, so that targets that hang
     /// hold up nobody, and those that hung last time wait for one of these. 0: a check counts as long as it takes.
-    int patientSlots = 0; those that hung last time wait for one of patientSlots.
-    int checkSlots = 64, querySlots = 8, messageSlots = 4, patientSlots = 256;
+    int patientSlots = 0;
 };
 
 /// Owns the network thread. Lives on the GUI thread; destroy it with transfers in flight whenever you like (≤ 1 s).

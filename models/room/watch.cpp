@@ -24,6 +24,7 @@ constexpr domain::Millis batchEvery = 5s;   ///< raw results are on disk within 
 constexpr domain::Millis defaultHold = 30s; ///< a mark must be crossed this long when the panel says nothing
 constexpr domain::Millis defaultWindow = 30min;
 constexpr std::size_t keptPerCheck = 120;
+constexpr std::size_t keptAnswers = 5;
 
 QString watcher() {
     return QStringLiteral("bridgewatch");
@@ -45,6 +46,7 @@ struct Watch::Private {
     std::vector<metrics::PanelFeed*> feeds;
     std::map<QString, metrics::LevelTracker> levels;
     std::map<QString, std::deque<CheckResult>> recent;
+    std::map<QString, std::deque<health::AnswerPtr>> answers; ///< newest first
     std::vector<CheckResult> unwritten;
     bool batchDue = false;
     bool running = false;
@@ -74,6 +76,12 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
         }
     }
     connect(d->monitor, &health::Monitor::resultArrived, this, &Watch::takeResult);
+    connect(d->monitor, &health::Monitor::answerArrived, this, [this](const health::AnswerPtr& answer) {
+        std::deque<health::AnswerPtr>& kept = d->answers[answer->result.check];
+        kept.push_front(answer);
+        if (kept.size() > keptAnswers)
+            kept.pop_back();
+    });
     connect(d->monitor, &health::Monitor::flipped, this, &Watch::takeFlip);
     for (const playbook::Panel& panel : playbook.panels)
         addFeed(panel, transport);
@@ -139,6 +147,29 @@ std::vector<metrics::PanelFeed*> Watch::feeds() const {
 
 AlertWatch* Watch::alerts() const {
     return d->alerts;
+}
+
+std::vector<health::AnswerPtr> Watch::answers(const QString& check) const {
+    const auto found = d->answers.find(check);
+    if (found == d->answers.end())
+        return {};
+    return {found->second.begin(), found->second.end()};
+}
+
+void Watch::totalsOf(const QString& check, QObject* context, std::function<void(const health::Stats&)> done) {
+    if (!d->room || !d->room->database())
+        return;
+    writeBatch();
+    d->room->database()->read(
+        [id = d->room->incident().id, check](store::Connection& connection) {
+            return store::readCheckTotals(connection, id, check);
+        },
+        context,
+        [done = std::move(done)](const domain::Result<store::CheckTotals>& totals) {
+            if (totals)
+                done({int(totals->probes), int(totals->up), int(totals->degraded), int(totals->down),
+                      int(totals->inconclusive), totals->p50Us, totals->p95Us});
+        });
 }
 
 std::vector<CheckResult> Watch::recentResults() const {

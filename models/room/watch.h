@@ -5,6 +5,8 @@
 #include "domain/check_result.h"
 #include "domain/event.h"
 #include "domain/result.h"
+#include "health/answer.h"
+#include "health/stats.h"
 #include "metrics/panel_feed.h"
 #include "playbook/playbook.h"
 #include <QObject>
@@ -54,6 +56,11 @@ public:
     std::vector<metrics::PanelView> panels() const; ///< in the playbook's order
     std::vector<metrics::PanelFeed*> feeds() const; ///< in the playbook's order
     AlertWatch* alerts() const;                     ///< starts and stops with this
+    /// The latest answers of a check in this run, newest first, at most 5.
+    std::vector<health::AnswerPtr> answers(const QString& check) const;
+    /// All results of a check since the incident began, once those of this moment are on disk. done(totals) comes while
+    /// context lives.
+    void totalsOf(const QString& check, QObject* context, std::function<void(const health::Stats&)> done);
     /// Raw results of this run, oldest first, at most 120 of each check.
     std::vector<domain::CheckResult> recentResults() const;
 

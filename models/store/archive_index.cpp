@@ -94,7 +94,9 @@ bool onlyAddsItsRow(const domain::Event& event) {
     return !std::visit(Overload{[](const Declared&) { return true; }, [](const Acknowledged&) { return true; },
                                 [](const Retitled&) { return true; }, [](const Converted&) { return true; },
                                 [](const SeverityChanged&) { return true; }, [](const StatusChanged&) { return true; },
-                                [](const EntryRevised&) { return true; }, [](const EventErased&) { return true; }, no},
+                                [](const EntryRevised&) { return true; }, [](const EventErased&) { return true; },
+                                // its row may be an earlier one's
+                                [](const CheckChanged&) { return true; }, no},
                        event.body);
 }
 

@@ -97,4 +97,63 @@ domain::Result<std::vector<domain::CheckResult>> readCheckResults(Connection& co
     return results;
 }
 
+domain::Result<bool> pruneCheckResults(Connection& connection, domain::Instant olderThan) {
+    constexpr qint64 atOnce = 5000;
+    STORE_TRY(connection.run(QStringLiteral("DELETE FROM check_result WHERE rowid IN "
+                                            "(SELECT result.rowid FROM incident CROSS JOIN check_result AS result "
+                                            "ON result.incident = incident.id AND result.at < ? LIMIT ?)"),
+                             {domain::toMs(olderThan), atOnce}));
+    const auto gone = connection.value(QStringLiteral("SELECT changes()"));
+    STORE_TRY(gone);
+    return gone->toLongLong() == atOnce;
+}
+
+domain::Result<CheckTotals> readCheckTotals(Connection& connection, const QUuid& incident, const QString& check) {
+    auto rows = connection.exec(
+        QStringLiteral("SELECT state, count(*) FROM check_result WHERE incident = ? AND check_id = ? GROUP BY state"),
+        {uuidText(incident), check});
+    STORE_TRY(rows);
+    CheckTotals totals;
+    while (rows->next()) {
+        const qint64 count = rows->number(1);
+        totals.probes += count;
+        switch (domain::fromText<domain::CheckState>(rows->text(0)).value_or(domain::CheckState::Unknown)) {
+        case domain::CheckState::Up:
+            totals.up = count;
+            break;
+        case domain::CheckState::Degraded:
+            totals.degraded = count;
+            break;
+        case domain::CheckState::Down:
+            totals.down = count;
+            break;
+        case domain::CheckState::Inconclusive:
+            totals.inconclusive = count;
+            break;
+        case domain::CheckState::Unknown:
+            break;
+        }
+    }
+    STORE_TRY(rows->ended());
+    const QString answered =
+        QStringLiteral(" FROM check_result WHERE incident = ? AND check_id = ? AND latency_us > 0");
+    const auto count = connection.value(QStringLiteral("SELECT count(*)") + answered, {uuidText(incident), check});
+    STORE_TRY(count);
+    const qint64 answers = count->toLongLong();
+    const auto ranked = [&](qint64 percent) {
+        return connection.value(QStringLiteral("SELECT latency_us") + answered +
+                                    QStringLiteral(" ORDER BY latency_us LIMIT 1 OFFSET ?"),
+                                {uuidText(incident), check, (answers * percent + 99) / 100 - 1});
+    };
+    if (answers == 0)
+        return totals;
+    const auto p50 = ranked(50);
+    STORE_TRY(p50);
+    const auto p95 = ranked(95);
+    STORE_TRY(p95);
+    totals.p50Us = p50->toLongLong();
+    totals.p95Us = p95->toLongLong();
+    return totals;
+}
+
 } // namespace store

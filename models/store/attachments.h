@@ -6,6 +6,7 @@
 #include "store/connection.h"
 #include <QStringList>
 #include <map>
+#include <optional>
 #include <vector>
 
 /// What stands beside the events: attachments, drafts of text, raw check results.
@@ -29,5 +30,17 @@ domain::Result<void> insertCheckResults(Connection& connection, const QUuid& inc
 /// Oldest first, from that moment on.
 domain::Result<std::vector<domain::CheckResult>> readCheckResults(Connection& connection, const QUuid& incident,
                                                                   domain::Instant from);
+
+/// Forgets results older than that moment, at most a few thousand in one go so that nobody waits long; true when there
+/// may be more.
+domain::Result<bool> pruneCheckResults(Connection& connection, domain::Instant olderThan);
+
+/// All results of one check during one incident.
+struct CheckTotals {
+    qint64 probes = 0, up = 0, degraded = 0, down = 0, inconclusive = 0;
+    std::optional<qint64> p50Us, p95Us; ///< of the answers, nearest rank
+    bool operator==(const CheckTotals&) const = default;
+};
+domain::Result<CheckTotals> readCheckTotals(Connection& connection, const QUuid& incident, const QString& check);
 
 } // namespace store

@@ -140,7 +140,7 @@ struct Seen {
 /// Runs the checks; of those whose id begins with "truth" looks at lateness and truth.
 Seen run(const std::vector<playbook::Check>& checks, int forSeconds) {
     domain::SystemClock clock;
-    net::Transport transport(&clock);
+    net::Transport transport(&clock, {.patientSlots = 256});
     health::Monitor monitor(checks, {}, &clock, &transport);
     Seen seen;
     std::map<QString, domain::Instant> first;

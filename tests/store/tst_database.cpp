@@ -65,6 +65,7 @@ private slots:
     void attachments_areStoredOnce();
     void drafts_areKeptUntilEmptied();
     void checkResults_comeBackInOrder();
+    void checkResults_areCountedAndForgotten();
     void search_findsWordsNewestFirst();
     void search_followsRevisions();
     void search_takesNoSyntaxFromPeople_data();
@@ -622,6 +623,47 @@ void DatabaseTest::checkResults_comeBackInOrder() {
     });
     VERIFY_OK(found);
     QCOMPARE(*found, std::vector<domain::CheckResult>(results.begin() + 100, results.end()));
+}
+
+void DatabaseTest::checkResults_areCountedAndForgotten() {
+    QTemporaryDir folder;
+    Database database(folder.path());
+    VERIFY_OK(record::open(database));
+    const auto declared = record::declare(database, QStringLiteral("Payments fail"));
+    VERIFY_OK(declared);
+    std::vector<domain::CheckResult> results;
+    for (int i = 0; i < 6000; ++i)
+        results.push_back({.check = i % 2 ? QStringLiteral("api") : QStringLiteral("web"),
+                           .at = record::declaredAt + std::chrono::seconds(i),
+                           .state = i % 4 == 3 ? domain::CheckState::Down : domain::CheckState::Up,
+                           .latencyUs = i % 4 == 3 ? 0 : i,
+                           .httpStatus = 200,
+                           .detail = {}});
+    QVERIFY(record::write(database, [id = declared->key.id, results](Connection& connection) {
+        return store::insertCheckResults(connection, id, results);
+    }));
+    const auto totals = record::read(database, [id = declared->key.id](Connection& connection) {
+        return store::readCheckTotals(connection, id, QStringLiteral("api"));
+    });
+    VERIFY_OK(totals);
+    QCOMPARE(totals->probes, 3000);
+    QCOMPARE(totals->up, 1500);
+    QCOMPARE(totals->down, 1500);
+    QCOMPARE(totals->p50Us, std::optional<qint64>(2997)); // the 750th of 1, 5, 9 …
+    QCOMPARE(totals->p95Us, std::optional<qint64>(5697)); // the 1425th
+    const auto forget = [&](int afterSeconds) {
+        return record::write(database, [afterSeconds](Connection& connection) {
+            return store::pruneCheckResults(connection, record::declaredAt + std::chrono::seconds(afterSeconds));
+        });
+    };
+    QCOMPARE(forget(0).value(), false);
+    QCOMPARE(forget(5900).value(), true); // 5,000 in one go
+    QCOMPARE(forget(5900).value(), false);
+    const auto left = record::read(database, [id = declared->key.id](Connection& connection) {
+        return store::readCheckResults(connection, id, record::declaredAt);
+    });
+    VERIFY_OK(left);
+    QCOMPARE(*left, std::vector<domain::CheckResult>(results.begin() + 5900, results.end()));
 }
 
 void DatabaseTest::search_findsWordsNewestFirst() {
