@@ -140,7 +140,6 @@ void Drafter::addCheck(const RequestFact& fact, const QString& title) {
     playbook::Check check;
     check.id = unique(m_watched, title, QStringLiteral("check"));
     check.title = title;
-    check.kind = QStringLiteral("http");
     check.http = *http;
     check.http.body.clear();
     check.conditions = {QStringLiteral("[STATUS] == 200")};
