@@ -19,7 +19,7 @@ const std::vector<Rule>& rules() {
          "curl takes [ ] { } of an address as its own patterns: \"bad range in URL\", and with -s nothing at all",
          "add -g, or use -G --data-urlencode 'query=…'"},
         {"promql.syntax", "the server answers 400 instead of numbers",
-         "mend the expression; try it with bridgewatch query"},
+         "correct the expression; bridgewatch query tries it"},
         {"escalation.contradiction", "at that minute two people are each sure that the other one is called",
          "keep one ladder, and let the other place refer to it"},
         {"escalation.uncovered", "an incident in those hours reaches nobody", "name who is called in those hours"},
