@@ -30,7 +30,8 @@ constexpr Row table[] = {
      "severidad*|gravedad*|nivel|niveles|prioridad|prioridades|niveles de severidad|criticidad|clasificacion"},
     {Concept::Severities, "severidade*|gravidade*|niveis|nivel de severidade|prioridades|criticidade|classificacao"},
     // Time to acknowledge.
-    {Concept::Response, "response time|response|respond within|respond in|responds within|response target|time to "
+    {Concept::Response, "how fast|how quickly|answer time|response time|response|respond within|respond in|responds "
+                        "within|response target|time to "
                         "respond|reaction time|ack|"
                         "ack within|respond by|respond|responded|react|answer within|answered within|reply "
                         "within|acknowledge within|acknowledge in|acknowledged within|time to "
@@ -71,8 +72,8 @@ constexpr Row table[] = {
     {Concept::Name, "nom|libelle|intitule|designation"},
     {Concept::Name, "nombre|denominacion|titulo"},
     {Concept::Name, "nome|designacao|rotulo"},
-    {Concept::Meaning,
-     "description|definition|impact|meaning|criteria|means|what it means|when|business impact|user impact|scope"},
+    {Concept::Meaning, "what|what happened|what is wrong|description|definition|impact|meaning|criteria|means|what it "
+                       "means|when|business impact|user impact|scope"},
     {Concept::Meaning, "beschreibung|definition|auswirkung*|bedeutung|kriterien|kriterium|wann"},
     {Concept::Meaning, "description|definition|impact|signification|critere*|quand"},
     {Concept::Meaning, "descripcion|definicion|impacto|significado|criterio*|cuando"},
@@ -82,8 +83,8 @@ constexpr Row table[] = {
     {Concept::Examples, "exemple*|ex"},
     {Concept::Examples, "ejemplo*"},
     {Concept::Examples, "exemplo*"},
-    {Concept::Notify,
-     "notify|notification|who to notify|page|pages|who is paged|paging|escalation|escalate to|notified|inform"},
+    {Concept::Notify, "who hears|who is told|who gets told|notify|notification|who to notify|page|pages|who is "
+                      "paged|paging|escalation|escalate to|notified|inform"},
     {Concept::Notify, "benachrichtig*|informiert|alarmierung|eskalation|wer wird informiert"},
     {Concept::Notify, "notification|notifier|prevenir|a prevenir|escalade|alerter"},
     {Concept::Notify, "notificar|notificacion|avisar|escalado|a quien avisar"},
@@ -104,7 +105,8 @@ constexpr Row table[] = {
      "quien|contacto|rol|persona|equipo|responsable|funcion|a quien|destinatario|servicio|proveedor|nombre"},
     {Concept::Who,
      "quem|contato|contacto|papel|funcao|pessoa|equipe|equipa|responsavel|destinatario|servico|fornecedor|nome"},
-    {Concept::Roles, "role|roles|roles and responsibilities|responsibilities|incident roles|response team|incident "
+    {Concept::Roles, "people|who is who|incident people|role|roles|roles and "
+                     "responsibilities|responsibilities|incident roles|response team|incident "
                      "team|team roles|team structure|who does what|team"},
     {Concept::Roles,
      "rolle|rollen|rollen und "
@@ -121,7 +123,8 @@ constexpr Row table[] = {
     {Concept::Duties, "responsabilidad*|tareas|funciones|descripcion"},
     {Concept::Duties, "responsabilidade*|tarefas|atribuicoes|descricao"},
     {Concept::Contacts,
-     "contact|contacts|contact information|contact list|contact details|emergency "
+     "numbers|important numbers|nummern|wichtige nummern|numeros utiles|numeros importantes|telefones "
+     "uteis|contact|contacts|contact information|contact list|contact details|emergency "
      "contact*|phone|email|e-mail|mail|phone number*|who to call|directory|pager|handle|slack handle|reach"},
     {Concept::Contacts, "kontakt|kontakte|kontaktdaten|kontaktliste|ansprechpartner*|telefon*|notfallkontakt*|"
                         "erreichbarkeit|rufnummer*|mail"},
@@ -219,16 +222,20 @@ constexpr Row table[] = {
     {Concept::Alert, "alerte|alertes|declencheur"},
     {Concept::Alert, "alerta|alertas|disparador"},
     {Concept::Alert, "alerta|alertas|gatilho|disparo"},
-    {Concept::Symptoms, "symptom|symptoms|signs|indicators|indications|how it shows|what you see|what you ll "
+    {Concept::Symptoms, "how you notice|how to notice|what you notice|how to recognize|how to spot it|how you know|que "
+                        "se observa|ce que l on observe|o que se observa|woran erkennt man "
+                        "es|symptom|symptoms|signs|indicators|indications|how it shows|what you see|what you ll "
                         "see|detection|detect|trigger|observed|signals|impact|problem"},
     {Concept::Symptoms, "symptom|symptome|anzeichen|erkennung|merkmale|woran man es "
                         "erkennt|fehlerbild|auswirkung|auswirkungen|erkennungsmerkmale|beobachtung"},
     {Concept::Symptoms, "symptome|symptomes|signes|indices|indicateurs|detection|constat|manifestation*"},
     {Concept::Symptoms, "sintoma|sintomas|senales|indicios|indicadores|deteccion|senal"},
     {Concept::Symptoms, "sintoma|sintomas|sinais|indicios|indicadores|deteccao|sinal"},
-    {Concept::Diagnosis, "diagnosis|diagnose|diagnostics|diagnostic|investigation|investigate|analysis|check|checks|"
-                         "triage|what to check|first checks|verify the problem|root cause|possible causes|likely "
-                         "causes|common causes|causes|debug|debugging|assessment|confirm|inspect"},
+    {Concept::Diagnosis,
+     "look at|where to look|look here|what to look at|triage steps|wo nachsehen|ou regarder|donde mirar|onde "
+     "olhar|diagnosis|diagnose|diagnostics|diagnostic|investigation|investigate|analysis|check|checks|"
+     "triage|what to check|first checks|verify the problem|root cause|possible causes|likely "
+     "causes|common causes|causes|debug|debugging|assessment|confirm|inspect"},
     {Concept::Diagnosis, "diagnose|untersuchung|analyse|prufung|prufen|ursachenanalyse|eingrenzung|fehlersuche|"
                          "mogliche ursachen|ursachen|ursache|pruefung|ueberprufung|nachsehen"},
     {Concept::Diagnosis, "diagnostic|diagnostics|investigation|analyse|verifications|controles|causes "
@@ -238,7 +245,8 @@ constexpr Row table[] = {
     {Concept::Diagnosis,
      "diagnostico|investigacao|analise|verificacoes|possiveis causas|causas|causa|o que verificar|apuracao"},
     {Concept::Resolution,
-     "resolution|resolve|resolving|solution|solutions|fix|fixes|mitigation|mitigate|remediation|remediate|remedy|"
+     "fix it|how to mend|what helps|make it stop|stop the bleeding|was tun|que faire|que "
+     "hacer|resolution|resolve|resolving|solution|solutions|fix|fixes|mitigation|mitigate|remediation|remediate|remedy|"
      "recovery|recover|immediate actions|immediate action|actions|action|containment|contain|"
      "workaround|repair|restore|restoration|response|what to do|rollback|procedure|how to fix"},
     {Concept::Resolution, "behebung|losung|losungen|massnahme|massnahmen|sofortmassnahme*|wiederherstellung|entstorung|"
@@ -250,9 +258,11 @@ constexpr Row table[] = {
                           "inmediatas|correccion|recuperacion|restauracion|contencion|que hacer|reparacion"},
     {Concept::Resolution, "resolucao|solucao|solucoes|mitigacao|remediacao|acao|acoes|acoes "
                           "imediatas|correcao|recuperacao|restauracao|contencao|o que fazer|contorno|reparo"},
-    {Concept::Verification, "verification|verify|validation|validate|confirmation|confirm recovery|confirm "
-                            "resolution|success criteria|recovery check|post checks|how to verify|verify "
-                            "recovery|verify fix|done when|exit criteria|recovered when|verify resolution"},
+    {Concept::Verification,
+     "done when|it is over when|all clear when|fertig wenn|termine quand|resuelto cuando|resolvido "
+     "quando|verification|verify|validation|validate|confirmation|confirm recovery|confirm "
+     "resolution|success criteria|recovery check|post checks|how to verify|verify "
+     "recovery|verify fix|done when|exit criteria|recovered when|verify resolution"},
     {Concept::Verification, "verifikation|uberprufung|erfolgskontrolle|kontrolle|validierung|abnahme|nachprufung|"
                             "erfolgskriterien|entwarnung|bestatigung|nachkontrolle"},
     {Concept::Verification, "verification|validation|controle|confirmation|verifier le retablissement|critere* de "
@@ -283,7 +293,8 @@ constexpr Row table[] = {
      "verificar|verifique|checar|cheque|conferir|confira|revisar|revise|identificar|identifique|investigar|examinar|"
      "analisar|analise|consultar|consulte|buscar|listar|liste|observar|determinar|olhar|medir|comparar|ver"},
     {Concept::PostMortem,
-     "post mortem|postmortem|post incident review|post incident report|incident report|pir|retrospective|after "
+     "retro|retros|learning review|storungsbericht*|vorfallbericht*|storfallbericht*|post mortem|postmortem|post "
+     "incident review|post incident report|incident report|pir|retrospective|after "
      "action*|incident review|root cause analysis|rca|post incident document*|lessons learned review"},
     {Concept::PostMortem, "nachbereitung|nachbetrachtung|storungsbericht|vorfallbericht|incident "
                           "bericht|abschlussbericht|ursachenbericht|nachanalyse"},
@@ -336,12 +347,14 @@ constexpr Row table[] = {
     {Concept::Contents, "table of contents|contents|toc|inhalt|inhaltsverzeichnis|sommaire|table des "
                         "matieres|contenido|indice|tabla de contenidos|conteudo|sumario"},
     // Words that name people.
-    {Concept::RoleWord, "commander|lead|leads|manager|managers|engineer|engineers|engineering|officer|director|on "
-                        "call|oncall|team|support|head|vp|cto|ceo|ciso|cio|coo|sre|owner|developer|developers|dba|"
-                        "admin*|operator*|responder*|stakeholder*|"
-                        "leadership|management|scribe|liaison|coordinator|supervisor|architect|primary|secondary|"
-                        "tertiary|president|desk|noc|soc|devops|executive*|counsel|expert*|analyst*|l1|l2|"
-                        "l3|specialist*|chief|captain|representative"},
+    {Concept::RoleWord,
+     "hotline|helpdesk|service desk|servicedesk|callcenter|standard|oncall "
+     "engineer|commander|lead|leads|manager|managers|engineer|engineers|engineering|officer|director|on "
+     "call|oncall|team|support|head|vp|cto|ceo|ciso|cio|coo|sre|owner|developer|developers|dba|"
+     "admin*|operator*|responder*|stakeholder*|"
+     "leadership|management|scribe|liaison|coordinator|supervisor|architect|primary|secondary|"
+     "tertiary|president|desk|noc|soc|devops|executive*|counsel|expert*|analyst*|l1|l2|"
+     "l3|specialist*|chief|captain|representative"},
     {Concept::RoleWord,
      "leiter*|leitung|einsatzleiter*|incident-manager|teamleiter*|teamleitung|abteilungsleiter*|bereichsleiter*|"
      "geschaftsfuhr*|vorstand|bereitschaft*|bereitschaftsdienst|entwickler*|ingenieur*|verantwortlich*|beauftragte*|"

@@ -64,14 +64,24 @@ const QRegularExpression& arrow() {
     return pattern;
 }
 
-/// "A → B → C": the first is the trigger when it names no people and others do.
-void takeChain(const Text& text, std::vector<RungFact>& rungs) {
+/// "A → B → C". Where several chains stand, the first of each may be its trigger: it names no people, others do.
+void takeChain(const Text& text, bool several, std::vector<RungFact>& rungs) {
     const QStringList parts = oneLine(text.plain).split(arrow(), Qt::SkipEmptyParts);
     const auto people = [](const QString& part) { return says(part, Concept::RoleWord); };
+    if (parts.size() == 2 && timeIn(parts[0]) && !people(parts[0])) { // "10 min → team lead"
+        RungFact rung;
+        rung.line = text.line;
+        rung.who = parts[1];
+        takeRemark(rung.who);
+        rung.who = person(rung.who);
+        setAfter(rung, parts[0]);
+        rungs.push_back(rung);
+        return;
+    }
     const auto label = labelled(text);
     qsizetype first = 0;
     QString condition;
-    if (!people(parts.front()) && std::any_of(parts.begin() + 1, parts.end(), people)) {
+    if (several && parts.size() > 2 && !people(parts.front()) && std::any_of(parts.begin() + 1, parts.end(), people)) {
         condition = parts.front();
         first = 1;
     }
@@ -185,7 +195,7 @@ private:
         } else if (block.kind == Block::Kind::List && about) {
             for (const Block& item : block.children) {
                 if (item.text.plain.contains(arrow()))
-                    takeChain(item.text, ladder.rungs);
+                    takeChain(item.text, block.children.size() > 1, ladder.rungs);
                 else if (auto rung = rungOf(item.text))
                     ladder.rungs.push_back(*rung);
             }
@@ -243,7 +253,7 @@ private:
     static void readWords(const Text& text, Ladder& ladder) {
         for (const Text& line : linesOf(text)) {
             if (line.plain.contains(arrow())) {
-                takeChain(line, ladder.rungs);
+                takeChain(line, text.plain.contains(u'\n'), ladder.rungs);
                 continue;
             }
             static const QRegularExpression stop(

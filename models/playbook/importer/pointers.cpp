@@ -60,14 +60,16 @@ private:
     }
 
     void readText(const Text& text, int section) {
+        static const QRegularExpression stop(QStringLiteral(R"([.;!?]\s+|\x{2028})"));
         for (const Text& line : linesOf(text)) {
-            const auto cadence = cadenceIn(line.plain);
-            if (!cadence || !fits(*cadence))
+            const bool about = says(line.plain, Concept::Updates) || m_reading.section(section).says(Concept::Updates);
+            if (!about || m_reading.outline.within(section, Concept::Roles))
                 continue;
-            const QStringList words = wordsOf(line.plain);
-            const bool about = says(words, Concept::Updates) || m_reading.section(section).says(Concept::Updates);
-            if (about && !m_reading.outline.within(section, Concept::Roles))
-                add(levelsFor(line.plain, section), *cadence, line.line);
+            for (const QString& sentence : line.plain.split(stop, Qt::SkipEmptyParts)) {
+                const auto cadence = cadenceIn(sentence);
+                if (cadence && fits(*cadence))
+                    add(levelsFor(sentence, section), *cadence, line.line);
+            }
         }
     }
 

@@ -113,6 +113,13 @@ std::optional<LevelName> levelAt(const QString& text, LevelPlace place, bool wor
         return level;
     if (!wordsToo)
         return {};
+    // A column of levels may hold their numbers only.
+    static const QRegularExpression digit(QStringLiteral(R"(^[0-9](?=\s*(?:$|[-–—:(])))"));
+    if (const auto match = digit.match(text.mid(at)); wordsToo && place == LevelPlace::Label && match.hasMatch()) {
+        LevelName level{match.captured(), {}, {}, at, true};
+        takeName(level, text.mid(at + 1), place);
+        return level;
+    }
     static const QRegularExpression code(
         QStringLiteral(R"(^(?:(?:code|stufe|niveau|nivel|nível|alerta|alarm|alerte)\s+)?)"),
         QRegularExpression::CaseInsensitiveOption);
@@ -172,6 +179,8 @@ QString levelKey(const QString& id) {
     static const QRegularExpression priority(
         QStringLiteral("^(priority|prio|prioritat|priorite|prioridad|prioridade)"));
     key.replace(priority, QStringLiteral("p"));
+    if (key.size() == 1 && key[0].isDigit())
+        return QStringLiteral("sev") + key;
     static const std::pair<QString, QString> romans[]{{"iii", "3"}, {"ii", "2"}, {"iv", "4"}, {"i", "1"}, {"v", "5"}};
     for (const auto& [roman, digit] : romans) {
         if (key == u"sev" + roman)
