@@ -70,7 +70,12 @@ Drafted draftTick(const room::WarRoom& warRoom, const QJsonObject& act) {
                 return fail(
                     ErrorKind::Conflict,
                     QStringLiteral("Item %1 of %2 is done already, by %3.").arg(item.id, warRoom.key(), item.by));
-            return domain::EventDraft{domain::ItemTicked{item.id, item.text}, field(act, "author"), {}, {}};
+            if (!item.waitsFor.isEmpty() && field(act, "force").isEmpty())
+                return fail(ErrorKind::Conflict,
+                            QStringLiteral("Item %1 of %2 comes after %3 (“%4”): tick that first, or use --force.")
+                                .arg(item.id, warRoom.key(), item.waitsFor.join(QStringLiteral(", ")),
+                                     item.waitsForTexts.join(QStringLiteral("”, “"))));
+            return domain::EventDraft{playbook::tickOf(item), field(act, "author"), {}, {}};
         }
     }
     return fail(ErrorKind::NotFound, QStringLiteral("The checklist of %1 has no item \"%2\"; it has %3.")

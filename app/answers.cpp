@@ -30,14 +30,24 @@ QJsonObject entryAnswer(const domain::TimelineEntry& entry) {
             {"key", entry.keyMoment ? QJsonValue(domain::toText(*entry.keyMoment)) : QJsonValue()}};
 }
 
+/// Beside the four keys of every item those that say more about this one.
+QJsonObject itemAnswer(const playbook::PlannedItem& item) {
+    QJsonObject answer{
+        {"id", item.id}, {"text", item.text}, {"state", domain::toText(item.state)}, {"due", isoOrNull(item.due)}};
+    if (!item.waitsFor.isEmpty())
+        answer.insert(QStringLiteral("waitsFor"), QJsonArray::fromStringList(item.waitsFor));
+    if (item.times > 1 || item.again)
+        answer.insert(QStringLiteral("times"), item.times);
+    if (item.again)
+        answer.insert(QStringLiteral("again"), isoOrNull(item.again));
+    return answer;
+}
+
 QJsonArray checklistAnswer(const domain::Incident& incident, const playbook::Playbook& playbook, domain::Instant now) {
     QJsonArray items;
     for (const playbook::PlannedPhase& phase : playbook::planFor(playbook, incident, now).phases) {
         for (const playbook::PlannedItem& item : phase.items)
-            items << QJsonObject{{"id", item.id},
-                                 {"text", item.text},
-                                 {"state", domain::toText(item.state)},
-                                 {"due", isoOrNull(item.due)}};
+            items << itemAnswer(item);
     }
     return items;
 }
@@ -100,7 +110,18 @@ QString incidentText(const QJsonObject& answer) {
         const QString box = state == u"done"      ? QStringLiteral("[x]")
                             : state == u"skipped" ? QStringLiteral("[-]")
                                                   : QStringLiteral("[ ]");
-        lines << u"  " + box + u" " + text(item["id"]) + u"  " + text(item["text"]);
+        QString line = u"  " + box + u" " + text(item["id"]) + u"  " + text(item["text"]);
+        if (const QJsonArray waits = item["waitsFor"].toArray(); !waits.isEmpty()) {
+            QStringList ids;
+            for (const QJsonValue id : waits)
+                ids << text(id);
+            line += u"  (after: " + ids.join(QStringLiteral(", ")) + u")";
+        }
+        if (item["times"].toInt() > 1)
+            line += u"  (" + QString::number(item["times"].toInt()) + u" times)";
+        if (item["again"].isString())
+            line += u"  (again at " + text(item["again"]) + u")";
+        lines << line;
     }
     lines << QString() << QStringLiteral("Timeline (UTC)");
     for (const QJsonValue entry : answer["entries"].toArray())

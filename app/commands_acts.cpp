@@ -103,6 +103,8 @@ void addActCommands(CLI::App& line, Command& command) {
     added = addAct(line, command, "tick", "Tick an item of the checklist", tick, recorded);
     addText(*added, "key", (*tick)["key"], "Incident, such as INC-0001")->required();
     addText(*added, "item", (*tick)["item"], "Id or text of the item")->required();
+    added->add_flag_callback(
+        "--force", [tick] { (*tick)["force"] = QStringLiteral("yes"); }, "Also when items that come first are open");
 
     auto status = std::make_shared<Fields>();
     added = addAct(line, command, "status", "Move an incident to another status", status, recorded);

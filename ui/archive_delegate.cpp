@@ -37,14 +37,16 @@ void paintLine(QPainter& painter, const QRect& rect, const QString& text, const 
 
 void paintTitle(QPainter& painter, QRect rect, const QModelIndex& index, const Tokens& t) {
     const QString snippet = index.data(ArchiveModel::SnippetRole).toString();
+    const QString left = index.data(ArchiveModel::FollowUpsRole).toString();
+    const bool twoLines = !snippet.isEmpty() || !left.isEmpty();
     const QFont font = fontOf(TextSize::Large, QFont::DemiBold);
     if (index.data(ArchiveModel::DrillRole).toBool()) {
         const int size = scaled(14);
-        const int middle = snippet.isEmpty() ? rect.center().y() : rect.top() + rect.height() / 3;
+        const int middle = !twoLines ? rect.center().y() : rect.top() + rect.height() / 3;
         paintGlyph(painter, Glyph::Drill, QRect(rect.left(), middle - size / 2, size, size), t.muted);
         rect.setLeft(rect.left() + size + 8);
     }
-    if (snippet.isEmpty()) {
+    if (!twoLines) {
         paintLine(painter, rect, index.data().toString(), font, t.text);
         return;
     }
@@ -52,6 +54,18 @@ void paintTitle(QPainter& painter, QRect rect, const QModelIndex& index, const T
     const int top = rect.top() + (rect.height() - 2 * line) / 2;
     paintLine(painter, QRect(rect.left(), top, rect.width(), line), index.data().toString(), font, t.text);
     QRect second(rect.left(), top + line, rect.width(), line);
+    if (!left.isEmpty()) {
+        const bool late = index.data(ArchiveModel::FollowUpsLateRole).toBool();
+        const QColor ink = late ? t.down : t.muted;
+        const QFont small = fontOf(TextSize::Body, late ? QFont::DemiBold : QFont::Normal);
+        const int size = scaled(12), width = QFontMetrics(small).horizontalAdvance(left);
+        paintGlyph(painter, Glyph::Clock, {second.left(), second.center().y() - size / 2 + 1, size, size}, ink);
+        second.setLeft(second.left() + size + 5);
+        paintLine(painter, second, left, small, ink);
+        second.setLeft(second.left() + width + 12);
+    }
+    if (snippet.isEmpty())
+        return;
     if (const int hits = index.data(ArchiveModel::HitsRole).toInt(); hits > 1) {
         const QString more = ArchiveDelegate::tr("+%1 more").arg(hits - 1);
         const QFont small = fontOf(TextSize::Body);

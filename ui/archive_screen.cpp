@@ -222,21 +222,25 @@ void ArchiveScreen::fillStates() {
     menu->clear();
     auto* states = new QActionGroup(m_state);
     const ArchiveFilter now = m_model->filter();
-    const auto state = [&](const QString& text, ArchiveFilter::State wanted, ArchiveFilter::Drills drills) {
-        const bool chosen = now.state == wanted && now.drills == drills;
-        addChoice(menu, states, text, chosen, [this, wanted, drills] {
+    const auto state = [&](const QString& text, ArchiveFilter::State wanted, ArchiveFilter::Drills drills,
+                           bool followUps = false) {
+        const bool chosen = now.state == wanted && now.drills == drills && now.followUps == followUps;
+        addChoice(menu, states, text, chosen, [this, wanted, drills, followUps] {
             ArchiveFilter filter = m_model->filter();
             filter.state = wanted;
             filter.drills = drills;
+            filter.followUps = followUps;
             applyFilter(filter);
         });
         if (chosen)
-            m_state->setText(wanted == ArchiveFilter::State::Any && drills == ArchiveFilter::Drills::Shown ? tr("State")
-                                                                                                           : text);
+            m_state->setText(now == ArchiveFilter{.severities = now.severities, .declaredFrom = now.declaredFrom}
+                                 ? tr("State")
+                                 : text);
     };
     state(tr("Everything"), ArchiveFilter::State::Any, ArchiveFilter::Drills::Shown);
     state(tr("Open"), ArchiveFilter::State::Open, ArchiveFilter::Drills::Hidden);
     state(tr("Over"), ArchiveFilter::State::Over, ArchiveFilter::Drills::Hidden);
+    state(tr("Follow-ups to do"), ArchiveFilter::State::Over, ArchiveFilter::Drills::Shown, true);
     state(tr("Without drills"), ArchiveFilter::State::Any, ArchiveFilter::Drills::Hidden);
     state(tr("Drills"), ArchiveFilter::State::Any, ArchiveFilter::Drills::Only);
 }

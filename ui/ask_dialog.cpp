@@ -115,6 +115,23 @@ void AskDialog::setVerb(const QString& verb) {
     m_verb->setText(verb);
 }
 
+void AskDialog::addPreview(const QString& label, std::function<QString(const QStringList&)> preview) {
+    m_previewOf = std::move(preview);
+    m_preview = new QPlainTextEdit;
+    m_preview->setReadOnly(true);
+    m_preview->setTabChangesFocus(true);
+    m_preview->setAccessibleName(label);
+    m_preview->setFixedHeight(m_preview->fontMetrics().lineSpacing() * 12 + 20);
+    auto* words = new PlainLabel(menuText(label));
+    words->setBuddy(m_preview);
+    m_form->addRow(words, m_preview);
+    review();
+}
+
+QString AskDialog::preview() const {
+    return m_preview ? m_preview->toPlainText() : QString();
+}
+
 void AskDialog::setCheck(std::function<QString(const QStringList&)> check) {
     m_check = std::move(check);
 }
@@ -151,6 +168,10 @@ bool AskDialog::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void AskDialog::review() {
+    if (m_preview) {
+        if (const QString text = m_previewOf(answers()); text != m_preview->toPlainText())
+            m_preview->setPlainText(text);
+    }
     if (!m_trouble->isHidden())
         m_trouble->setVisible(m_check && !m_check(answers()).isEmpty());
 }

@@ -6,6 +6,7 @@
 #include <functional>
 
 class QFormLayout;
+class QPlainTextEdit;
 class QPushButton;
 
 namespace ui {
@@ -26,6 +27,9 @@ public:
     void addToggle(const QString& label, bool on); ///< answers "yes" or an empty string
     void setRemark(const QString& remark);
     void setVerb(const QString& verb);
+    /// Adds a read-only text that follows the answers; it is no answer itself.
+    void addPreview(const QString& label, std::function<QString(const QStringList&)> preview);
+    QString preview() const;
     /// Says what is wrong with the answers, or nothing when they may be taken.
     void setCheck(std::function<QString(const QStringList&)> check);
     QStringList answers() const;
@@ -48,6 +52,8 @@ private:
     PlainLabel* m_trouble;
     QPushButton* m_verb;
     std::vector<QWidget*> m_fields;
+    QPlainTextEdit* m_preview = nullptr;
+    std::function<QString(const QStringList&)> m_previewOf;
     std::function<QString(const QStringList&)> m_check;
 };
 

@@ -20,7 +20,7 @@ constexpr int longestText = 6, longestCommand = 3;
 
 /// Where things stand in an item's row; the same for painting and for clicks.
 struct Geometry {
-    QRect box, command, copy;
+    QRect box, command, copy, proposal, accept, notYet;
     QPoint text, commandText;
     int textWidth = 0, textHeight = 0, detailHeight = 0, commandWidth = 0, height = 0;
 
@@ -34,6 +34,7 @@ struct Geometry {
         const bool hasDetail = !index.data(ChecklistModel::DetailRole).toString().isEmpty();
         detailHeight = hasDetail ? QFontMetrics(fontOf(TextSize::Small)).height() + 3 : 0;
         height = 2 * padY + textHeight + detailHeight;
+        placeProposal(index);
         const QString run = index.data(ChecklistModel::CommandRole).toString();
         if (run.isEmpty())
             return;
@@ -42,10 +43,31 @@ struct Geometry {
         commandWidth = std::max(40, textWidth - copyWidth - scaled(16));
         const QFont mono = fontOf(TextSize::Small, QFont::Normal, Face::Mono);
         const int commandHeight = wrappedHeight(run, mono, commandWidth, longestCommand) + 12;
-        command = QRect(text.x(), text.y() + textHeight + detailHeight + 4, textWidth, commandHeight);
+        command = QRect(text.x(), row.y() + height - padY + 4, textWidth, commandHeight);
         commandText = command.topLeft() + QPoint(scaled(8), 6);
         copy = QRect(command.right() - copyWidth, command.y(), copyWidth, command.height());
         height += commandHeight + 6;
+    }
+
+    /// Below the detail: what was seen, then Accept and Not yet at the right end; where room is short on a line of
+    /// their own.
+    void placeProposal(const QModelIndex& index) {
+        const QString evidence = index.data(ChecklistModel::ProposalRole).toString();
+        if (evidence.isEmpty())
+            return;
+        const QFontMetrics metrics(fontOf(TextSize::Small, QFont::DemiBold));
+        const int line = metrics.height() + 12;
+        proposal = QRect(text.x(), text.y() + textHeight + detailHeight + 4, textWidth, line);
+        const QString verbs = ChecklistDelegate::tr("Accept") + ChecklistDelegate::tr("Not yet");
+        if (metrics.horizontalAdvance(evidence + verbs) + scaled(66) > textWidth)
+            proposal.setHeight(2 * line - 6);
+        const auto cell = [&](const QString& word, int right) {
+            const int width = metrics.horizontalAdvance(word) + scaled(16);
+            return QRect(right - width, proposal.bottom() + 1 - line, width, line);
+        };
+        notYet = cell(ChecklistDelegate::tr("Not yet"), proposal.right());
+        accept = cell(ChecklistDelegate::tr("Accept"), notYet.left());
+        height += proposal.height() + 6;
     }
 };
 
@@ -69,6 +91,10 @@ ChecklistDelegate::Part ChecklistDelegate::partAt(const QRect& rect, const QMode
     const Geometry g(rect, index);
     if (g.box.adjusted(-8, -6, 6, 6).contains(point))
         return Part::Box;
+    if (g.accept.contains(point))
+        return Part::Accept;
+    if (g.notYet.contains(point))
+        return Part::NotYet;
     return g.copy.contains(point) ? Part::Copy : Part::Row;
 }
 
@@ -137,9 +163,12 @@ void ChecklistDelegate::paintItem(QPainter& painter, const QStyleOptionViewItem&
         ring.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver);
         paintRowFrame(painter, ring, t);
     }
+    const bool blocked = index.data(ChecklistModel::BlockedRole).toBool();
     paintBox(painter, g.box, t, Qt::CheckState(index.data(Qt::CheckStateRole).toInt()));
+    if (blocked)
+        paintGlyph(painter, Glyph::Lock, g.box.adjusted(4, 4, -4, -4), t.muted);
     paintWrapped(painter, g.text, g.textWidth, index.data().toString(), fontOf(TextSize::Large),
-                 open ? t.text : t.muted, longestText);
+                 open && !blocked ? t.text : t.muted, longestText);
     QRect detail(g.text.x(), g.text.y() + g.textHeight, g.textWidth, g.detailHeight);
     if (urgent) {
         const int size = scaled(13);
@@ -149,6 +178,24 @@ void ChecklistDelegate::paintItem(QPainter& painter, const QStyleOptionViewItem&
     if (g.detailHeight > 0)
         paintLine(painter, detail, index.data(ChecklistModel::DetailRole).toString(), fontOf(TextSize::Small),
                   urgent ? alarm : t.muted);
+    if (!g.proposal.isNull()) {
+        const QString evidence = index.data(ChecklistModel::ProposalRole).toString();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(t.up);
+        painter.setBrush(mixed(t.panel, t.up, rowTint));
+        painter.drawRoundedRect(QRectF(g.proposal).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+        const int size = scaled(12);
+        const bool oneLine = g.accept.y() == g.proposal.y();
+        QRect words(g.proposal.topLeft(), QSize(g.proposal.width(), g.accept.height()));
+        const QRect glyph(words.x() + scaled(8), words.center().y() - size / 2 + 1, size, size);
+        paintGlyph(painter, Glyph::Up, glyph, t.up);
+        words.setLeft(glyph.right() + scaled(6));
+        words.setRight((oneLine ? g.accept.left() : words.right()) - 4);
+        paintLine(painter, words, evidence, fontOf(TextSize::Small), t.text);
+        const QFont bold = fontOf(TextSize::Small, QFont::DemiBold);
+        paintLine(painter, g.accept, tr("Accept"), bold, t.accent, Qt::AlignHCenter);
+        paintLine(painter, g.notYet, tr("Not yet"), bold, t.muted, Qt::AlignHCenter);
+    }
     if (g.command.isEmpty())
         return;
     painter.setRenderHint(QPainter::Antialiasing);

@@ -11,7 +11,7 @@ class ChecklistDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    enum class Part { Row, Box, Copy };
+    enum class Part { Row, Box, Copy, Accept, NotYet };
     /// What of the row at rect lies under point.
     static Part partAt(const QRect& rect, const QModelIndex& index, const QPoint& point);
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

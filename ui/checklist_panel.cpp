@@ -23,7 +23,9 @@ ChecklistPanel::ChecklistPanel(QWidget* parent)
     , m_frame(new PanelFrame(tr("Checklist")))
     , m_list(new VirtualList) {
     m_list->setAccessibleName(tr("Checklist"));
-    m_list->setAccessibleDescription(tr("Space ticks an item, S skips it with a reason, C copies its command."));
+    m_list->setAccessibleDescription(
+        tr("Space ticks an item, S skips it with a reason, C copies its command, A accepts a proposed item, N does "
+           "not yet."));
     m_list->setItemDelegate(new ChecklistDelegate(this));
     m_list->setModel(m_model);
     m_list->setEmptyText(tr("The playbook has no steps for this severity."));
@@ -91,6 +93,35 @@ void ChecklistPanel::skipCurrent() {
     dialog->open();
 }
 
+void ChecklistPanel::toggleCurrent() {
+    const QModelIndex index = m_list->currentIndex();
+    const playbook::PlannedItem* item = m_model->itemAt(index);
+    if (m_readOnly || !item)
+        return;
+    if (item->waitsForTexts.isEmpty())
+        return m_model->toggle(index);
+    auto* dialog = new AskDialog(
+        tr("Not its turn yet"),
+        tr("“%1” comes after “%2”, which is open.").arg(item->text, item->waitsForTexts.join(QStringLiteral("”, “"))),
+        this);
+    dialog->setRemark(tr("The entry will say that it was ticked before."));
+    dialog->setVerb(tr("Tick anyway"));
+    connect(dialog, &AskDialog::answered, this,
+            [this, place = QPersistentModelIndex(index)] { m_model->toggle(place, true); });
+    dialog->open();
+}
+
+void ChecklistPanel::answerProposal(bool accepted) {
+    const QModelIndex index = m_list->currentIndex();
+    const playbook::PlannedItem* item = m_model->itemAt(index);
+    if (m_readOnly || !item || index.data(items::ChecklistModel::ProposalRole).toString().isEmpty())
+        return;
+    if (accepted)
+        m_model->accept(index);
+    else
+        emit proposalRefused(item->id);
+}
+
 void ChecklistPanel::copyCurrent() {
     const QString command = m_list->currentIndex().data(items::ChecklistModel::CommandRole).toString();
     if (command.isEmpty())
@@ -109,7 +140,11 @@ void ChecklistPanel::showItemMenu(const QPoint& globalPosition) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction* tick = menu->addAction(glyphIcon(Glyph::Up, ink), open ? tr("Tick\tSpace") : tr("Open again\tSpace"));
     tick->setEnabled(!m_readOnly);
-    connect(tick, &QAction::triggered, this, [this] { m_model->toggle(m_list->currentIndex()); });
+    connect(tick, &QAction::triggered, this, &ChecklistPanel::toggleCurrent);
+    if (!m_list->currentIndex().data(items::ChecklistModel::ProposalRole).toString().isEmpty()) {
+        connect(menu->addAction(tr("Accept as done\tA")), &QAction::triggered, this, [this] { answerProposal(true); });
+        connect(menu->addAction(tr("Not yet\tN")), &QAction::triggered, this, [this] { answerProposal(false); });
+    }
     QAction* skip = menu->addAction(glyphIcon(Glyph::Skip, ink), tr("Skip…\tS"));
     skip->setEnabled(!m_readOnly && open);
     connect(skip, &QAction::triggered, this, &ChecklistPanel::skipCurrent);
@@ -126,9 +161,11 @@ bool ChecklistPanel::handleKey(int key, Qt::KeyboardModifiers modifiers) {
         return false;
     switch (key) {
     case Qt::Key_Space:
-        if (!m_readOnly)
-            m_model->toggle(m_list->currentIndex());
-        return true;
+        return toggleCurrent(), true;
+    case Qt::Key_A:
+        return answerProposal(true), true;
+    case Qt::Key_N:
+        return answerProposal(false), true;
     case Qt::Key_S:
         return skipCurrent(), true;
     case Qt::Key_Menu:
@@ -146,8 +183,13 @@ bool ChecklistPanel::handleClick(const QPoint& at) {
     switch (ChecklistDelegate::partAt(m_list->visualRect(index), index, at)) {
     case ChecklistDelegate::Part::Box:
         m_list->setCurrentIndex(index);
-        if (!m_readOnly)
-            m_model->toggle(index);
+        toggleCurrent();
+        return true;
+    case ChecklistDelegate::Part::Accept:
+    case ChecklistDelegate::Part::NotYet:
+        m_list->setCurrentIndex(index);
+        answerProposal(ChecklistDelegate::partAt(m_list->visualRect(index), index, at) ==
+                       ChecklistDelegate::Part::Accept);
         return true;
     case ChecklistDelegate::Part::Copy:
         m_list->setCurrentIndex(index);

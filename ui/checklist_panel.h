@@ -14,8 +14,8 @@ namespace ui {
 class PanelFrame;
 class VirtualList;
 
-/// The checklist by phase. Space ticks, S skips with a reason, C copies the command; clicks on box and Copy do the
-/// same.
+/// The checklist by phase. Space ticks, S skips with a reason, C copies the command, A accepts an item that proposes
+/// itself and N does not yet; clicks do the same. An item that waits for others is ticked only after a question.
 class ChecklistPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -29,9 +29,12 @@ public:
     VirtualList* list() const { return m_list; }
     /// Asks why, then skips the current item.
     void skipCurrent();
+    /// Ticks or unticks the current item; asks first when others should come before it.
+    void toggleCurrent();
 
 signals:
-    void copied(const QString& command); ///< a command went to the clipboard
+    void copied(const QString& command);       ///< a command went to the clipboard
+    void proposalRefused(const QString& item); ///< "Not yet": id of the item
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -40,6 +43,7 @@ private:
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
     bool handleClick(const QPoint& at);
     void copyCurrent();
+    void answerProposal(bool accepted);
     void showItemMenu(const QPoint& globalPosition);
     void updateRemark(const playbook::Plan& plan);
 

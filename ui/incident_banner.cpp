@@ -160,7 +160,7 @@ void IncidentBanner::setIncident(const QString& key, const domain::Incident& inc
     m_sublines = {};
     for (const bool narrow : {false, true})
         m_sublines[narrow] = subline(key, incident, playbook, narrow);
-    m_subline->setText(m_sublines[m_narrow]);
+    m_subline->setText(sublineText());
     m_impact->setText(incident.impact.isEmpty() ? QString() : tr("Impact: %1").arg(incident.impact));
     m_impact->setVisible(!incident.impact.isEmpty());
     m_acknowledged = incident.acknowledgedAt.has_value();
@@ -193,6 +193,48 @@ void IncidentBanner::setReadOnly(bool readOnly) {
     m_acknowledge->setVisible(!m_acknowledged && !readOnly && m_hasSeverity);
 }
 
+/// Before the acknowledgement the button carries its clock; afterwards the line below the title says how it went.
+void IncidentBanner::setResponse(const playbook::Response& response, domain::Instant now) {
+    using State = playbook::Response::State;
+    QString text = tr("Acknowledge"), spoken = text, answered;
+    const bool clocked = response.state == State::Waiting || response.state == State::Late;
+    if (clocked) {
+        const bool late = response.state == State::Late;
+        const domain::Millis left = *response.target - now;
+        // A promise of days has no use for seconds.
+        const QString clock = std::chrono::abs(left) < std::chrono::hours(24)
+                                  ? countdownText(left)
+                                  : domain::toHumanDuration(std::chrono::abs(left));
+        text = late ? tr("Acknowledge · late %1").arg(clock) : tr("Acknowledge · %1").arg(clock);
+        spoken = late ? tr("Acknowledge, promised %1, late by %2").arg(response.promise, clock)
+                      : tr("Acknowledge, promised %1, %2 left").arg(response.promise, clock);
+    }
+    if (response.took) {
+        const QString took = tr("acknowledged after %1").arg(domain::toHumanDuration(*response.took));
+        answered = response.state == State::Met      ? tr("%1 (%2: met)").arg(took, response.promise)
+                   : response.state == State::Missed ? tr("%1 (%2: missed)").arg(took, response.promise)
+                                                     : took;
+    }
+    if (m_acknowledge->text() != text) {
+        m_acknowledge->setText(text);
+        // Room for the longest: nothing beside it moves with the clock.
+        const QString widest = clocked ? tr("Acknowledge · late %1").arg(QStringLiteral("00:00")) : text;
+        m_acknowledge->setMinimumWidth(m_acknowledge->fontMetrics().horizontalAdvance(widest) + scaled(34));
+        m_acknowledge->setAccessibleName(spoken);
+        setPlainToolTip(m_acknowledge, spoken);
+    }
+    setPropertyAndPolish(m_acknowledge, "late", response.state == State::Late);
+    if (m_answered == answered)
+        return;
+    m_answered = answered;
+    m_subline->setText(sublineText());
+}
+
+QString IncidentBanner::sublineText() const {
+    const QString line = m_sublines[m_narrow];
+    return m_answered.isEmpty() ? line : QStringLiteral("%1 · %2").arg(line, m_answered);
+}
+
 void IncidentBanner::setNow(const domain::Incident& incident, const playbook::Playbook& playbook, domain::Instant now) {
     const auto put = [](PlainLabel* label, const QString& text) {
         if (label->text() != text)
@@ -201,6 +243,7 @@ void IncidentBanner::setNow(const domain::Incident& incident, const playbook::Pl
     const domain::Instant end = domain::isOver(incident) && incident.resolvedAt ? *incident.resolvedAt : now;
     put(m_elapsed, domain::toRunningClock(std::max(end - incident.declaredAt, domain::Millis(0))));
     m_elapsed->setAccessibleName(tr("Elapsed %1").arg(m_elapsed->text()));
+    setResponse(playbook::responseOf(playbook, incident, now), now);
     const comms::NextUpdate next = comms::nextUpdate(playbook, incident, now);
     if (next.promised) {
         put(m_updateCaption, next.overdue ? m_narrow ? tr("Overdue by") : tr("Update overdue by")
@@ -249,7 +292,7 @@ void IncidentBanner::resizeEvent(QResizeEvent* event) {
             setTextFont(step, m_narrow ? TextSize::Small : TextSize::Body);
         setPropertyAndPolish(step, "narrow", m_narrow);
     }
-    m_subline->setText(m_sublines[m_narrow]);
+    m_subline->setText(sublineText());
     layout()->setSpacing(m_narrow ? 10 : 18);
 }
 

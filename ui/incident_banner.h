@@ -5,6 +5,7 @@
 #include "comms/cadence.h"
 #include "domain/incident.h"
 #include "playbook/playbook.h"
+#include "playbook/response.h"
 #include <QWidget>
 
 class QHBoxLayout;
@@ -30,6 +31,7 @@ public:
     /// The button at the right end that opens the menu of everything else.
     QToolButton* menuButton() const { return m_menu; }
     QString elapsedText() const;
+    QString answeredText() const { return m_answered; } ///< how the acknowledgement went
     QString updateText() const;
     QPushButton* stepButton(domain::Status status) const;
     QPushButton* acknowledgeButton() const { return m_acknowledge; }
@@ -48,12 +50,15 @@ protected:
 
 private:
     void setSteps(domain::Status status);
+    void setResponse(const playbook::Response& response, domain::Instant now);
+    QString sublineText() const;
     static QString subline(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook,
                            bool narrow);
 
     int m_rank = 1;
     bool m_hasSeverity = false, m_readOnly = true, m_acknowledged = false, m_narrow = false;
     std::array<QString, 2> m_sublines; ///< for a wide and for a narrow window
+    QString m_answered;                ///< "acknowledged after 3 min, promised within 15 min: met"
     SeverityBadge* m_badge;
     PlainLabel* m_drill;
     ElidedLabel* m_title;

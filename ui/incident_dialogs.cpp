@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident_dialogs.h"
 #include "comms/cadence.h"
+#include "items/severity_change.h"
 #include "room/war_room.h"
 #include <QCoreApplication>
 #include <QPointer>
@@ -31,6 +32,12 @@ AskDialog* askSeverity(room::WarRoom* room, QWidget* parent) {
         choices.emplace_back(severity.id, severityText(severity));
     dialog->addChoice(tr("Severity"), choices, incident.severity);
     dialog->addLine(tr("Reason"), {});
+    dialog->addPreview(tr("What changes"), [room = Room(room)](const QStringList& answers) {
+        if (!room || answers.at(0) == room->incident().severity)
+            return tr("Choose another severity to see what it changes.");
+        return items::toText(
+            items::severityChange(room->playbook(), room->incident(), answers.at(0), room->clock()->now()));
+    });
     dialog->setVerb(tr("Change"));
     dialog->setCheck([was = incident.severity](const QStringList& answers) {
         if (answers.at(0) == was)

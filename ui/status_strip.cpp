@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QTimeZone>
 
 namespace ui {
@@ -17,7 +18,10 @@ StatusStrip::StatusStrip(QWidget* parent)
     , m_glyph(new PlainLabel)
     , m_saved(new PlainLabel)
     , m_facts(new PlainLabel)
-    , m_clock(new PlainLabel) {
+    , m_clock(new PlainLabel)
+    , m_promptGlyph(new PlainLabel)
+    , m_prompt(new PlainLabel)
+    , m_verbs{new QPushButton, new QPushButton} {
     setProperty("strip", true);
     for (PlainLabel* label : {m_saved, m_facts}) {
         setTextFont(label, TextSize::Small);
@@ -27,12 +31,28 @@ StatusStrip::StatusStrip(QWidget* parent)
     setTextFont(m_clock, TextSize::Small, QFont::Normal, Face::Mono);
     m_clock->setProperty("muted", true);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 6, 16, 6);
+    row->setContentsMargins(16, 4, 16, 4);
     row->setSpacing(8);
     row->addWidget(m_glyph);
     row->addWidget(m_saved);
     row->addSpacing(12);
     row->addWidget(m_facts, 1);
+    row->addWidget(m_promptGlyph);
+    row->addWidget(m_prompt);
+    m_promptGlyph->hide();
+    m_prompt->hide();
+    setMinimumHeight(scaled(32)); // of its buttons, whether they are shown or not
+    setTextFont(m_prompt, TextSize::Body, QFont::DemiBold);
+    for (int i = 0; i < int(m_verbs.size()); ++i) {
+        QPushButton* verb = m_verbs[size_t(i)];
+        setTextFont(verb, TextSize::Small);
+        verb->setProperty("inline", true);
+        verb->setFixedHeight(scaled(22));
+        verb->hide();
+        connect(verb, &QPushButton::clicked, this, [this, i] { emit promptAnswered(i); });
+        row->addWidget(verb);
+    }
+    row->addStretch(1);
     row->addWidget(m_clock);
     refresh();
 }
@@ -65,6 +85,24 @@ void StatusStrip::setNow(domain::Instant now) {
         m_clock->setText(text);
 }
 
+void StatusStrip::setPrompt(const StripPrompt& prompt) {
+    if (prompt == m_shown && m_facts->isHidden() == !prompt.text.isEmpty())
+        return;
+    m_shown = prompt;
+    const bool asks = !prompt.text.isEmpty();
+    m_facts->setVisible(!asks);
+    m_prompt->setText(prompt.text);
+    m_prompt->setAccessibleName(prompt.text);
+    m_prompt->setVisible(asks);
+    m_promptGlyph->setVisible(asks);
+    for (size_t i = 0; i < m_verbs.size(); ++i) {
+        const QString verb = prompt.verbs.value(qsizetype(i));
+        m_verbs[i]->setText(verb);
+        m_verbs[i]->setAccessibleName(QStringLiteral("%1: %2").arg(verb, prompt.text));
+        m_verbs[i]->setVisible(!verb.isEmpty());
+    }
+}
+
 QString StatusStrip::text() const {
     return QStringLiteral("%1  %2  %3").arg(m_saved->text(), m_facts->text(), m_clock->text());
 }
@@ -86,6 +124,7 @@ void StatusStrip::refresh() {
         }
         return {Glyph::Dot, t.muted};
     }();
+    m_promptGlyph->setPixmap(glyphPixmap(Glyph::Clock, t.degraded, scaled(14), devicePixelRatioF()));
     m_glyph->setPixmap(glyphPixmap(look.first, look.second, scaled(11), devicePixelRatioF()));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "comms/ladder.h"
 #include "room/alert_watch.h"
 #include "room/war_room.h"
 #include "room/watch.h"
@@ -57,6 +58,8 @@ void WarRoomScreen::watchChecks() {
     connect(m_watch, &room::Watch::resultArrived, m_checks->model(), &items::ChecksModel::addResult);
     connect(m_watch, &room::Watch::checkChanged, this, showState);
     connect(m_watch, &room::Watch::panelChanged, this, &WarRoomScreen::showPanel);
+    connect(m_watch, &room::Watch::proposalsChanged, this,
+            [this] { m_checklist->model()->setProposals(m_watch->proposals()); });
 }
 
 void WarRoomScreen::watchAlerts() {
@@ -245,10 +248,38 @@ void WarRoomScreen::refreshConditions() {
             : QString());
 }
 
+/// One place for the ladder: who is to be paged now, else who was and has not answered.
+void WarRoomScreen::refreshLadder() {
+    const comms::Ladder ladder = comms::ladderOf(*playbook(), *incident(), now());
+    StripPrompt prompt;
+    if (ladder.prompt && ladder.prompt->mark + ladder.prompt->rung.notify != m_putOff)
+        prompt = {comms::promptText(*ladder.prompt), {tr("Paged"), tr("Not now")}};
+    else if (ladder.waiting)
+        prompt = {tr("%1: paged %2 ago, no answer yet")
+                      .arg(ladder.waiting->who, domain::toHumanDuration(now() - ladder.waiting->at)),
+                  {tr("Answered")}};
+    m_status->setPrompt(mayAct() ? prompt : StripPrompt{});
+}
+
+void WarRoomScreen::answerPrompt(int verb) {
+    if (!mayAct())
+        return;
+    const comms::Ladder ladder = comms::ladderOf(*playbook(), *incident(), now());
+    const bool asksToPage = m_status->prompt().verbs.size() == 2;
+    if (asksToPage && ladder.prompt && verb == 0)
+        m_room->append(comms::pageOf(*ladder.prompt));
+    else if (asksToPage && ladder.prompt)
+        m_putOff = ladder.prompt->mark + ladder.prompt->rung.notify;
+    else if (!asksToPage && ladder.waiting)
+        m_room->append(comms::answerOf(*ladder.waiting, now()));
+    refreshLadder();
+}
+
 void WarRoomScreen::refreshClocks() {
     if (!incident())
         return;
     const domain::Instant moment = now();
+    refreshLadder();
     m_banner->setNow(*incident(), *playbook(), moment);
     if (m_room)
         m_checklist->model()->refresh();

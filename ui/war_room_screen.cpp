@@ -8,6 +8,7 @@
 #include "ui/charts/graph_panel.h"
 #include "ui/checklist_panel.h"
 #include "ui/checks_panel.h"
+#include "ui/contacts_dialog.h"
 #include "ui/graph_grid.h"
 #include "ui/incident_banner.h"
 #include "ui/incident_dialogs.h"
@@ -63,6 +64,11 @@ WarRoomScreen::WarRoomScreen(QWidget* parent)
     connect(m_checklist, &ChecklistPanel::copied, this,
             [this] { m_messages->showMessage(MessageBar::Level::Info, tr("The command is in the clipboard.")); });
     watchAlerts();
+    connect(m_checklist, &ChecklistPanel::proposalRefused, this, [this](const QString& item) {
+        if (m_watch)
+            m_watch->refuseProposal(item);
+    });
+    connect(m_status, &StatusStrip::promptAnswered, this, &WarRoomScreen::answerPrompt);
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, &WarRoomScreen::refreshClocks);
     showNothing();
@@ -152,6 +158,10 @@ void WarRoomScreen::buildActions() {
     QAction* severity = addAct(tr("Change severity…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, ask(askSeverity));
     QAction* roles = addAct(tr("Assign roles…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, ask(askRoles));
     QAction* impact = addAct(tr("Set impact…"), Qt::CTRL | Qt::SHIFT | Qt::Key_I, ask(askImpact));
+    QAction* page = addAct(tr("Contacts and escalation…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, [this] {
+        if (incident())
+            showContacts(m_room, *incident(), *playbook(), this);
+    });
     QAction* title = addAct(tr("Rename…"), {}, ask(askTitle));
     m_undo = addAct(tr("Undo"), QKeySequence::Undo, [this] {
         if (mayAct())
@@ -188,7 +198,7 @@ void WarRoomScreen::buildActions() {
     connect(local, &QAction::toggled, m_timeline, &TimelinePanel::setLocalTime);
 
     auto* menu = new QMenu(this);
-    menu->addActions({update, severity, roles, impact, title});
+    menu->addActions({update, severity, roles, impact, title, page});
     menu->addSeparator();
     menu->addActions({m_undo, m_redo});
     menu->addSeparator();
@@ -246,6 +256,8 @@ void WarRoomScreen::setRoom(room::WarRoom* room, room::Watch* watch) {
     m_savedAt.reset();
     m_messages->dismiss();
     m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, {});
+    m_putOff.clear();
+    m_checklist->model()->setProposals(watch ? watch->proposals() : std::vector<room::Proposal>{});
     m_checklist->setRoom(room);
     m_timeline->setRoom(room);
     m_checks->model()->setChecks(room ? room->playbook().checks : std::vector<playbook::Check>{});

@@ -101,6 +101,8 @@ private:
     void refreshUndo();
     void refreshStatus();
     void refreshConditions();
+    void refreshLadder();
+    void answerPrompt(int verb);
     void setStatus(domain::Status status);
     domain::Instant now() const;
     const domain::Incident* incident() const;
@@ -110,6 +112,7 @@ private:
     QPointer<room::WarRoom> m_room;
     QPointer<room::Watch> m_watch;
     std::shared_ptr<const Record> m_record;
+    QString m_putOff; ///< mark of the rung whose prompt a person put off
     bool m_synchronous = false, m_saveFailed = false, m_arranged = false;
     std::optional<domain::Instant> m_savedAt;
     QTimer m_tick;

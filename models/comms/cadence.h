@@ -25,22 +25,4 @@ struct NextUpdate {
 /// new one asks for sooner. A promise made in the last message itself (nextUpdate) wins when it is earlier.
 NextUpdate nextUpdate(const playbook::Playbook& playbook, const domain::Incident& incident, Instant now);
 
-/// Time to acknowledge against what the severity promises.
-struct Acknowledgement {
-    enum class State { NotPromised, Waiting, Late, Met, Missed };
-    State state = State::NotPromised;
-    std::optional<Instant> target; ///< latest moment that keeps the promise; none when not promised
-    std::optional<Instant> at;     ///< when it was acknowledged
-    std::optional<Millis> took;    ///< from the declaration
-    bool operator==(const Acknowledgement&) const = default;
-};
-/// Follows the severity in force when the incident was declared: an answer is owed from then on.
-Acknowledgement acknowledgement(const playbook::Playbook& playbook, const domain::Incident& incident, Instant now);
-
-/// The end (18:00) of the first Monday to Friday after the day of from, in the playbook's time zone (UTC when it names
-/// none). Holidays are not known.
-Instant nextBusinessDayEnd(Instant from, const QString& timezone);
-/// The target for a promise made at from; "at once" leaves one minute to press the button.
-std::optional<Instant> respondTarget(const playbook::RespondWithin& promise, Instant from, const QString& timezone);
-
 } // namespace comms

@@ -21,6 +21,8 @@ struct ArchiveRow {
     std::optional<Instant> resolvedAt, acknowledgedAt;
     QString playbook; ///< id of the playbook
     qint64 entries = 0;
+    int followUps = 0;                        ///< open items of phases that count from the resolution
+    std::optional<Instant> followUpsDue = {}; ///< the earliest of them that has a time
     bool operator==(const ArchiveRow&) const = default;
 };
 

@@ -159,15 +159,20 @@ struct EntryMarkedKey {
 struct ItemTicked {
     BW_KIND("checklist.ticked");
     QString item, text;
-    BW_FIELDS(v("item", s.item); v("text", s.text);)
+    std::optional<qint64> round = {};   ///< which time, from the second on, of an item that comes back
+    std::optional<QString> remark = {}; ///< what showed that it is done, or what it was ticked before
+    BW_FIELDS(v("item", s.item); v("text", s.text); v("round", s.round); v("remark", s.remark);)
     BW_EQ(ItemTicked);
 };
 struct ItemUnticked {
     BW_KIND("checklist.unticked");
     QString item, text;
-    ItemState was = ItemState::Done; ///< done or skipped
-    QString reason;                  ///< of the skip that is taken back
-    BW_FIELDS(v("item", s.item); v("text", s.text); v("was", s.was); v("reason", s.reason);)
+    ItemState was = ItemState::Done;    ///< done or skipped
+    QString reason;                     ///< of the skip that is taken back
+    std::optional<qint64> round = {};   ///< of the tick that is taken back, as there
+    std::optional<QString> remark = {}; ///< of the tick that is taken back
+    BW_FIELDS(v("item", s.item); v("text", s.text); v("was", s.was); v("reason", s.reason); v("round", s.round);
+              v("remark", s.remark);)
     BW_EQ(ItemUnticked);
 };
 struct ItemSkipped {
@@ -261,14 +266,14 @@ struct MessageSent {
 };
 struct EscalationPaged {
     BW_KIND("escalation.paged");
-    QString who, rung;
+    QString who, rung; ///< rung: its mark after the declaration, "15m"; empty for a page off the ladder
     BW_FIELDS(v("who", s.who); v("rung", s.rung);)
     BW_EQ(EscalationPaged);
 };
 struct EscalationAnswered {
     BW_KIND("escalation.answered");
     QString who;
-    std::optional<Millis> after;
+    std::optional<Millis> after; ///< since the page
     BW_FIELDS(v("who", s.who); v("after", s.after);)
     BW_EQ(EscalationAnswered);
 };

@@ -55,7 +55,12 @@ std::optional<Body> inverseOf(const Event& event) {
                 return EntryMarkedKey{.target = e.target, .moment = e.was, .was = e.moment};
             },
             [](const ItemTicked& e) -> Back {
-                return ItemUnticked{.item = e.item, .text = e.text, .was = ItemState::Done, .reason = {}};
+                return ItemUnticked{.item = e.item,
+                                    .text = e.text,
+                                    .was = ItemState::Done,
+                                    .reason = {},
+                                    .round = e.round,
+                                    .remark = e.remark};
             },
             [](const ItemSkipped& e) -> Back {
                 return ItemUnticked{.item = e.item, .text = e.text, .was = ItemState::Skipped, .reason = e.reason};
@@ -63,7 +68,7 @@ std::optional<Body> inverseOf(const Event& event) {
             [](const ItemUnticked& e) -> Back {
                 if (e.was == ItemState::Skipped)
                     return ItemSkipped{.item = e.item, .text = e.text, .reason = e.reason};
-                return ItemTicked{.item = e.item, .text = e.text};
+                return ItemTicked{.item = e.item, .text = e.text, .round = e.round, .remark = e.remark};
             },
             [](const ItemAdded& e) -> Back {
                 return ItemRemoved{.item = e.item, .text = e.text, .phase = e.phase, .due = e.due};

@@ -123,7 +123,11 @@ QString sentenceOf(const Body& body) {
                 return e.moment ? say("Marked as key moment: %1").arg(readable(toText(*e.moment)))
                                 : say("No longer a key moment");
             },
-            [&](const ItemTicked& e) { return say("Done: %1").arg(e.text); },
+            [&](const ItemTicked& e) {
+                const QString done =
+                    e.round ? say("Done, time %1: %2").arg(*e.round).arg(e.text) : say("Done: %1").arg(e.text);
+                return e.remark ? say("%1 — %2").arg(done, *e.remark) : done;
+            },
             [&](const ItemUnticked& e) {
                 return (e.was == ItemState::Skipped ? say("No longer skipped: %1") : say("Not done after all: %1"))
                     .arg(e.text);

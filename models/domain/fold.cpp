@@ -66,9 +66,9 @@ private:
     void apply(const EntryStruck& e);
     void apply(const EntryRestored& e);
     void apply(const EntryMarkedKey& e);
-    void apply(const ItemTicked& e) { setItem(e.item, e.text, ItemState::Done, {}); }
-    void apply(const ItemUnticked& e) { setItem(e.item, e.text, ItemState::Open, {}); }
-    void apply(const ItemSkipped& e) { setItem(e.item, e.text, ItemState::Skipped, e.reason); }
+    void apply(const ItemTicked& e);
+    void apply(const ItemUnticked& e);
+    void apply(const ItemSkipped& e);
     void apply(const ItemAdded& e);
     void apply(const ItemRemoved& e);
     void apply(const ItemAssigned& e);
@@ -80,8 +80,8 @@ private:
     void apply(const SilenceCreated& e);
     void apply(const SilenceExpired& e);
     void apply(const MessageSent& e);
-    void apply(const EscalationPaged&) {}
-    void apply(const EscalationAnswered&) {}
+    void apply(const EscalationPaged& e) { m_incident.pages.push_back({e.who, e.rung, m_who, m_when, {}}); }
+    void apply(const EscalationAnswered& e);
     void apply(const CommandRan&) {}
     void apply(const HttpActionRan&) {}
     void apply(const GraphPinned& e) { m_incident.pins.push_back({m_event->id, e, m_when, m_who}); }
@@ -426,6 +426,35 @@ void Folder::setItem(const QString& item, const QString& text, ItemState state, 
     record.at = state == ItemState::Open ? Instant{} : m_when;
 }
 
+/// Two people who ticked the same round, each in their own record, did one thing.
+void Folder::apply(const ItemTicked& e) {
+    ItemRecord& record = m_incident.items[e.item];
+    if (record.state == ItemState::Done && e.round.value_or(1) > qint64(record.earlier.size()) + 1)
+        record.earlier.push_back({record.by, record.at});
+    setItem(e.item, e.text, ItemState::Done, {});
+}
+
+void Folder::apply(const ItemSkipped& e) {
+    ItemRecord& record = m_incident.items[e.item];
+    if (record.state == ItemState::Done)
+        record.earlier.push_back({record.by, record.at});
+    setItem(e.item, e.text, ItemState::Skipped, e.reason);
+}
+
+/// The time before counts again, where there was one.
+void Folder::apply(const ItemUnticked& e) {
+    ItemRecord& record = m_incident.items[e.item];
+    if (e.was == ItemState::Done && e.round && *e.round != qint64(record.earlier.size()) + 1)
+        return; // somebody else took this round back already
+    setItem(e.item, e.text, ItemState::Open, {});
+    if (record.earlier.empty())
+        return;
+    record.state = ItemState::Done;
+    record.by = record.earlier.back().by;
+    record.at = record.earlier.back().at;
+    record.earlier.pop_back();
+}
+
 void Folder::apply(const ItemAdded& e) {
     if (findBy(m_incident.addedItems, &AddedItem::id, e.item) == m_incident.addedItems.end())
         m_incident.addedItems.push_back({e.item, e.text, e.phase, e.due});
@@ -484,6 +513,13 @@ void Folder::apply(const SilenceExpired& e) {
 
 void Folder::apply(const MessageSent& e) {
     m_incident.messages.push_back({m_when, e.channel, e.title, e.text, m_who, e.nextUpdate});
+}
+
+void Folder::apply(const EscalationAnswered& e) {
+    const auto page = std::find_if(m_incident.pages.rbegin(), m_incident.pages.rend(),
+                                   [&e](const Page& one) { return one.who == e.who && !one.answeredAt; });
+    if (page != m_incident.pages.rend())
+        page->answeredAt = m_when;
 }
 
 void Folder::apply(const AskOpened& e) {

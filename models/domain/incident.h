@@ -34,10 +34,16 @@ struct TimelineEntry {
     bool operator==(const TimelineEntry&) const = default;
 };
 
+struct ItemTick {
+    QString by;
+    Instant at;
+    bool operator==(const ItemTick&) const = default;
+};
 struct ItemRecord {
     ItemState state = ItemState::Open;
     QString text, reason, by, assignee;
     Instant at;
+    std::vector<ItemTick> earlier; ///< of an item that comes back: the times it was done before the latest
     bool operator==(const ItemRecord&) const = default;
 };
 
@@ -103,6 +109,14 @@ struct ActionItem {
     bool operator==(const ActionItem&) const = default;
 };
 
+/// Somebody was called for help.
+struct Page {
+    QString who, rung, by; ///< rung as in escalation.paged
+    Instant at;
+    std::optional<Instant> answeredAt;
+    bool operator==(const Page&) const = default;
+};
+
 struct SentMessage {
     Instant at;
     QString channel, title, text, author;
@@ -138,6 +152,7 @@ struct Incident {
     std::vector<SilenceRecord> silences;   ///< in the order they were made
     std::vector<Ask> asks;
     std::vector<SentMessage> messages;
+    std::vector<Page> pages;             ///< in fold order
     std::map<QString, QString> sections; ///< post-mortem: section id → Markdown as last written
     PostMortemStatus postMortem = PostMortemStatus::Draft;
     std::vector<ActionItem> actionItems;

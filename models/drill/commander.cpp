@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drill/commander.h"
 
+#include "playbook/plan.h"
 #include "playbook/variables.h"
 
 namespace drill {
@@ -136,6 +137,9 @@ domain::Body Commander::bodyOf(const Deed& deed) const {
                 return domain::StatusChanged{d.to, incident.status};
             },
             [&](const Tick& d) -> domain::Body {
+                const playbook::Plan plan = planFor(book, incident, now);
+                if (const playbook::PlannedItem* item = findPlanned(plan, d.item))
+                    return playbook::tickOf(*item);
                 return domain::ItemTicked{d.item, itemText(book, d.item)};
             },
             [&](const Skip& d) -> domain::Body {

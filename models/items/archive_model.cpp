@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/archive_model.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <algorithm>
 
 namespace items {
@@ -30,6 +32,19 @@ QString lastedText(const ArchiveRow& row, Instant now) {
     if (isOver(row) && !row.resolvedAt)
         return none();
     return domain::toHumanDuration(row.resolvedAt.value_or(now) - row.declaredAt);
+}
+
+QString followUpsText(const ArchiveRow& row, Instant now) {
+    if (row.followUps == 0)
+        return {};
+    const QString count =
+        row.followUps == 1 ? ArchiveModel::tr("1 follow-up") : ArchiveModel::tr("%1 follow-ups").arg(row.followUps);
+    if (!row.followUpsDue)
+        return ArchiveModel::tr("%1 to do").arg(count);
+    const QString day = QLocale::c().toString(
+        QDateTime::fromMSecsSinceEpoch(domain::toMs(*row.followUpsDue), Qt::UTC).date(), QStringLiteral("d MMM"));
+    return *row.followUpsDue <= now ? ArchiveModel::tr("%1 overdue since %2").arg(count, day)
+                                    : ArchiveModel::tr("%1 due %2").arg(count, day);
 }
 
 ArchiveModel::ArchiveModel(QObject* parent)
@@ -103,6 +118,8 @@ bool ArchiveModel::passes(const ArchiveRow& row) const {
         return false;
     if (m_filter.drills != Drills::Shown && (m_filter.drills == Drills::Only) != row.drill)
         return false;
+    if (m_filter.followUps && row.followUps == 0)
+        return false;
     if (m_filter.declaredFrom && row.declaredAt < *m_filter.declaredFrom)
         return false;
     if (m_words.isEmpty() || m_hitsOf.contains(row.key))
@@ -155,6 +172,8 @@ QString ArchiveModel::textOf(const ArchiveRow& row, int column) const {
 QString ArchiveModel::spoken(const ArchiveRow& row) const {
     QString text = tr("%1, severity %2, %3, %4, lasted %5")
                        .arg(row.key, row.severity, row.title, textOf(row, State), textOf(row, Lasted));
+    if (const QString left = followUpsText(row, m_now); !left.isEmpty())
+        text += QStringLiteral(", ") + left;
     if (const std::size_t hits = m_hitsOf.value(row.key).size())
         text += hits == 1 ? tr(", 1 hit") : tr(", %1 hits").arg(hits);
     return text;
@@ -181,6 +200,10 @@ QVariant ArchiveModel::data(const QModelIndex& index, int role) const {
         const auto hits = m_hitsOf.constFind(row->key);
         return hits == m_hitsOf.constEnd() ? QString() : m_hits[hits->front()].snippet;
     }
+    case FollowUpsRole:
+        return followUpsText(*row, m_now);
+    case FollowUpsLateRole:
+        return row->followUps > 0 && row->followUpsDue && *row->followUpsDue <= m_now;
     case HitsRole:
         return static_cast<int>(m_hitsOf.value(row->key).size());
     default:

@@ -20,6 +20,7 @@ struct ArchiveFilter {
     State state = State::Any;
     Drills drills = Drills::Shown;
     std::optional<domain::Instant> declaredFrom = {};
+    bool followUps = false; ///< only those with follow-ups to do
     bool operator==(const ArchiveFilter&) const = default;
 };
 
@@ -34,8 +35,10 @@ public:
         RankRole,               ///< of the severity, 0 unknown
         DrillRole,
         OverRole,
-        SnippetRole, ///< of the newest hit, with its U+0002…U+0003 marks; empty without a search
-        HitsRole     ///< how many entries were found in this incident
+        SnippetRole,       ///< of the newest hit, with its U+0002…U+0003 marks; empty without a search
+        FollowUpsRole,     ///< QString: "3 follow-ups due 26 Nov"; empty when nothing is left to do
+        FollowUpsLateRole, ///< bool: the first of them is overdue
+        HitsRole           ///< how many entries were found in this incident
     };
     explicit ArchiveModel(QObject* parent = nullptr);
 
@@ -75,6 +78,8 @@ private:
 };
 
 /// "42 min", or "–" when it has not happened.
+/// "3 follow-ups due 26 Nov", "1 follow-up overdue since 24 Nov"; empty when nothing is left to do. Dates are UTC.
+QString followUpsText(const domain::ArchiveRow& row, domain::Instant now);
 QString lastedText(const domain::ArchiveRow& row, domain::Instant now);
 
 } // namespace items

@@ -16,15 +16,6 @@ QString tr(const char* text) {
     return QCoreApplication::translate("items::checklist", text);
 }
 
-/// "12:17", from 1 h on "1:02:03".
-QString clockOf(domain::Millis length) {
-    const qint64 seconds = length.count() / 1000;
-    const QString rest = QStringLiteral("%1:%2")
-                             .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
-                             .arg(seconds % 60, 2, 10, QLatin1Char('0'));
-    return seconds < 3600 ? rest : QStringLiteral("%1:%2").arg(seconds / 3600).arg(rest);
-}
-
 QString spokenState(const PlannedItem& item) {
     switch (item.state) {
     case ItemState::Done:
@@ -34,47 +25,17 @@ QString spokenState(const PlannedItem& item) {
     case ItemState::Open:
         break;
     }
+    if (!item.waitsFor.isEmpty())
+        return tr("open, not yet");
     return item.urgency == Due::Overdue ? tr("open, overdue") : tr("open");
 }
 
+QString spokenRow(const PlannedItem& item, const QString& detail, const QString& proposal) {
+    const QString text = QStringLiteral("%1, %2, %3").arg(item.text, spokenState(item), detail);
+    return proposal.isEmpty() ? text : tr("%1, proposed as done: %2").arg(text, proposal);
+}
+
 } // namespace
-
-QString sinceDeclaration(domain::Instant at, domain::Instant declaredAt) {
-    const bool before = at < declaredAt;
-    return QString((before ? QStringLiteral("T−") : QStringLiteral("T+")) +
-                   clockOf(before ? declaredAt - at : at - declaredAt));
-}
-
-QString detailOf(const PlannedItem& item, const QString& roleTitle, domain::Instant declaredAt, domain::Instant now) {
-    QStringList parts;
-    switch (item.state) {
-    case ItemState::Done:
-        parts << item.by;
-        if (item.at)
-            parts << sinceDeclaration(*item.at, declaredAt);
-        break;
-    case ItemState::Skipped:
-        parts << (item.reason.isEmpty() ? tr("skipped") : tr("skipped: %1").arg(item.reason)) << item.by;
-        if (item.at)
-            parts << sinceDeclaration(*item.at, declaredAt);
-        break;
-    case ItemState::Open:
-        if (item.due && item.urgency == Due::Overdue)
-            parts << tr("overdue by %1").arg(clockOf(now - *item.due));
-        else if (item.due && item.urgency == Due::Soon)
-            parts << tr("due in %1").arg(clockOf(std::max(*item.due - now, domain::Millis(0))));
-        if (item.due)
-            parts << tr("due %1").arg(sinceDeclaration(*item.due, declaredAt));
-        parts << (item.assignee.isEmpty() ? roleTitle : item.assignee);
-        break;
-    }
-    if (!item.watch.isEmpty() && item.state == ItemState::Open)
-        parts << tr("watches “%1”").arg(item.watch);
-    if (item.noLongerPlanned)
-        parts << tr("no longer in the plan of this severity");
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
-}
 
 ChecklistModel::ChecklistModel(QObject* parent)
     : QAbstractListModel(parent) {}
@@ -102,6 +63,19 @@ void ChecklistModel::setDoor(Door door) {
     m_door = std::move(door);
 }
 
+void ChecklistModel::setProposals(std::vector<room::Proposal> proposals) {
+    m_proposals = std::move(proposals);
+    refresh();
+}
+
+QString ChecklistModel::proposalOf(const PlannedItem& item) const {
+    if (item.state != ItemState::Open || !item.waitsFor.isEmpty() || !m_door)
+        return {};
+    const auto found = std::find_if(m_proposals.begin(), m_proposals.end(),
+                                    [&item](const room::Proposal& one) { return one.item == item.id; });
+    return found == m_proposals.end() ? QString() : found->evidence;
+}
+
 void ChecklistModel::refresh() {
     if (!m_room)
         return;
@@ -120,12 +94,12 @@ void ChecklistModel::setPlan(const playbook::Plan& plan, domain::Instant declare
 }
 
 std::vector<ChecklistModel::Row> ChecklistModel::rowsOf(const playbook::Plan& plan, domain::Instant declaredAt,
-                                                        domain::Instant now, const playbook::Playbook* playbook) {
+                                                        domain::Instant now, const playbook::Playbook* playbook) const {
     std::vector<Row> rows;
     for (const playbook::PlannedPhase& phase : plan.phases) {
         playbook::PlannedPhase head = phase;
         head.items.clear();
-        rows.push_back({head, {}, {}, {}});
+        rows.push_back({head, {}, {}, {}, {}});
         for (const PlannedItem& item : phase.items) {
             const playbook::Role* role = playbook ? playbook::findRole(*playbook, item.role) : nullptr;
             const QString title = role ? role->title : item.role;
@@ -133,7 +107,7 @@ std::vector<ChecklistModel::Row> ChecklistModel::rowsOf(const playbook::Plan& pl
             playbook::PlannedPhase place;
             place.id = phase.id;
             place.now = phase.now;
-            rows.push_back({place, item, detailOf(item, title, declaredAt, now), title});
+            rows.push_back({place, item, detailOf(item, title, declaredAt, now), title, proposalOf(item)});
         }
     }
     return rows;
@@ -186,14 +160,21 @@ QModelIndex ChecklistModel::nextOpen() const {
     return fallback < 0 ? QModelIndex() : index(fallback);
 }
 
-void ChecklistModel::toggle(const QModelIndex& index) {
+void ChecklistModel::toggle(const QModelIndex& index, bool anyway) {
     const PlannedItem* item = itemAt(index);
-    if (!item || !m_door)
+    if (!item || !m_door || (!item->waitsFor.isEmpty() && !anyway))
         return;
     if (item->state == ItemState::Open)
-        m_door(domain::ItemTicked{item->id, item->text});
+        m_door(playbook::tickOf(*item));
     else
-        m_door(domain::ItemUnticked{item->id, item->text, item->state, item->reason});
+        m_door(playbook::untickOf(*item));
+}
+
+void ChecklistModel::accept(const QModelIndex& index) {
+    const QString evidence = index.data(ProposalRole).toString();
+    const PlannedItem* item = itemAt(index);
+    if (item && m_door && !evidence.isEmpty())
+        m_door(playbook::tickOf(*item, evidence));
 }
 
 void ChecklistModel::skip(const QModelIndex& index, const QString& reason) {
@@ -220,7 +201,7 @@ bool ChecklistModel::setData(const QModelIndex& index, const QVariant& value, in
     if (role != Qt::CheckStateRole || !item || !m_door)
         return false;
     const bool wanted = value.toInt() == Qt::Checked;
-    if (wanted == (item->state != ItemState::Open))
+    if (wanted == (item->state != ItemState::Open) || !item->waitsFor.isEmpty())
         return false;
     toggle(index);
     return true;
@@ -271,7 +252,7 @@ QVariant ChecklistModel::itemData(const Row& row, int role) const {
                : item.state == ItemState::Done ? Qt::Checked
                                                : Qt::PartiallyChecked;
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2, %3").arg(item.text, spokenState(item), row.detail);
+        return spokenRow(item, row.detail, row.proposal);
     case Qt::AccessibleDescriptionRole:
         return item.run.isEmpty() ? QString() : tr("Command: %1").arg(item.run);
     case IdRole:
@@ -290,6 +271,10 @@ QVariant ChecklistModel::itemData(const Row& row, int role) const {
         return row.roleTitle;
     case NoLongerPlannedRole:
         return item.noLongerPlanned;
+    case ProposalRole:
+        return row.proposal;
+    case BlockedRole:
+        return item.state == ItemState::Open && !item.waitsFor.isEmpty();
     default:
         return {};
     }
@@ -309,7 +294,9 @@ QHash<int, QByteArray> ChecklistModel::roleNames() const {
                                                {CommandRole, "command"},
                                                {AssigneeRole, "assignee"},
                                                {RoleNameRole, "roleName"},
-                                               {NoLongerPlannedRole, "noLongerPlanned"}};
+                                               {NoLongerPlannedRole, "noLongerPlanned"},
+                                               {ProposalRole, "proposal"},
+                                               {BlockedRole, "blocked"}};
     for (const auto& [role, name] : own)
         names.insert(role, name);
     return names;

@@ -4,6 +4,7 @@
 
 #include "domain/event.h"
 #include "playbook/plan.h"
+#include "room/proposals.h"
 #include <QAbstractListModel>
 #include <QPointer>
 #include <functional>
@@ -34,7 +35,9 @@ public:
         CommandRole,  ///< QString to copy; empty when the item has none
         AssigneeRole,
         RoleNameRole, ///< QString, title of the role that should do it
-        NoLongerPlannedRole
+        NoLongerPlannedRole,
+        ProposalRole, ///< QString: what shows that the open item is done; a person accepts or refuses
+        BlockedRole   ///< bool: open, and items that come first are open too
     };
     using Door = std::function<void(domain::Body)>;
     explicit ChecklistModel(QObject* parent = nullptr);
@@ -45,12 +48,17 @@ public:
     void setPlan(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now,
                  const playbook::Playbook* playbook = nullptr);
     void setDoor(Door door);
+    /// Shown on open items that wait for nothing.
+    void setProposals(std::vector<room::Proposal> proposals);
     /// Plans anew at the room's current time; rows that did not change stay silent.
     void refresh();
     const playbook::Plan& plan() const { return m_plan; }
 
-    /// Ticks an open item, unticks a done or skipped one. Nothing happens on a phase.
-    void toggle(const QModelIndex& index);
+    /// Ticks an open item, unticks a done or skipped one. Nothing happens on a phase, nor on an item that waits for
+    /// others: anyway ticks it all the same, and its entry says so.
+    void toggle(const QModelIndex& index, bool anyway = false);
+    /// Ticks an item that proposes itself; the entry carries the evidence.
+    void accept(const QModelIndex& index);
     void skip(const QModelIndex& index, const QString& reason);
     const playbook::PlannedItem* itemAt(const QModelIndex& index) const; ///< null for a phase
     /// First open item of the phases we are in, else the first open item.
@@ -69,12 +77,13 @@ private:
     struct Row {
         playbook::PlannedPhase phase;              ///< without its items
         std::optional<playbook::PlannedItem> item; ///< absent: the row is the phase itself
-        QString detail, roleTitle;
+        QString detail, roleTitle, proposal;
         bool operator==(const Row&) const = default;
     };
     static bool sameRow(const Row& a, const Row& b);
-    static std::vector<Row> rowsOf(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now,
-                                   const playbook::Playbook* playbook);
+    std::vector<Row> rowsOf(const playbook::Plan& plan, domain::Instant declaredAt, domain::Instant now,
+                            const playbook::Playbook* playbook) const;
+    QString proposalOf(const playbook::PlannedItem& item) const;
     void replaceRows(std::vector<Row> rows);
     QVariant phaseData(const Row& row, int role) const;
     QVariant itemData(const Row& row, int role) const;
@@ -83,6 +92,7 @@ private:
     Door m_door;
     playbook::Plan m_plan;
     std::vector<Row> m_rows;
+    std::vector<room::Proposal> m_proposals;
 };
 
 /// "T+01:10", from 1 h on "T+1:02:03"; before the declaration "T−00:30".

@@ -21,7 +21,7 @@ std::vector<Block> blocksOf(Generated block, const Incident& incident, const Pla
     case Generated::Summary:
         return summaryBlocks(incident, playbook, now);
     case Generated::Durations:
-        return durationBlocks(incident, now);
+        return durationBlocks(incident, playbook, now);
     case Generated::Impact:
         return impactBlocks(incident);
     case Generated::Timeline:

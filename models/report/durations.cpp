@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/durations.h"
 
+#include "playbook/response.h"
+
 namespace report {
 namespace {
 
@@ -20,6 +22,27 @@ Measure measure(const QString& name, const QString& basis, std::optional<Instant
         m.took = *to - *from;
     }
     return m;
+}
+
+/// "; promised within 15 min: met"; empty without a promise.
+QString promiseOf(const Incident& incident, const playbook::Playbook& playbook, Instant now) {
+    using State = playbook::Response::State;
+    const playbook::Response response = playbook::responseOf(playbook, incident, now);
+    const auto verdict = [&response] {
+        switch (response.state) {
+        case State::NotPromised:
+            break;
+        case State::Waiting:
+            return QStringLiteral("time is left");
+        case State::Late:
+        case State::Missed:
+            return QStringLiteral("missed");
+        case State::Met:
+            return QStringLiteral("met");
+        }
+        return QString();
+    }();
+    return verdict.isEmpty() ? QString() : QStringLiteral("; promised %1: %2").arg(response.promise, verdict);
 }
 
 } // namespace
@@ -41,7 +64,7 @@ QString exactDuration(domain::Millis span) {
            QStringLiteral(" s");
 }
 
-std::vector<Measure> measures(const Incident& incident, Instant now) {
+std::vector<Measure> measures(const Incident& incident, Instant now, const playbook::Playbook* playbook) {
     const std::optional<Instant> began = momentOf(incident, KeyMoment::ImpactBegan);
     const Instant start = startedAt(incident);
     const QString since =
@@ -56,6 +79,8 @@ std::vector<Measure> measures(const Incident& incident, Instant now) {
     all.push_back(measure(QStringLiteral("Time to acknowledge"), QStringLiteral("from the declaration"),
                           incident.declaredAt, momentOf(incident, KeyMoment::Acknowledged),
                           QStringLiteral("nobody acknowledged it")));
+    if (playbook)
+        all.back().basis += promiseOf(incident, *playbook, now);
     all.push_back(measure(QStringLiteral("Time to mitigate"), since, start, momentOf(incident, KeyMoment::Mitigated),
                           QStringLiteral("no entry is marked as the mitigation")));
     all.push_back(

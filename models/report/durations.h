@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/incident.h"
+#include "playbook/playbook.h"
 
 /// The measures of an incident, from its key moments.
 namespace report {
@@ -24,7 +25,8 @@ std::optional<domain::Instant> endedAt(const domain::Incident& incident);
 QString exactDuration(domain::Millis span);
 
 /// Time to detect, acknowledge (counted from the declaration), mitigate, resolve, and the total (up to now while it
-/// goes on).
-std::vector<Measure> measures(const domain::Incident& incident, domain::Instant now);
+/// goes on). With the playbook the time to acknowledge says what was promised, and whether that was met.
+std::vector<Measure> measures(const domain::Incident& incident, domain::Instant now,
+                              const playbook::Playbook* playbook = nullptr);
 
 } // namespace report

@@ -198,7 +198,7 @@ std::vector<Block> summaryBlocks(const Incident& incident, const Playbook& playb
     return blocks;
 }
 
-std::vector<Block> durationBlocks(const Incident& incident, Instant now) {
+std::vector<Block> durationBlocks(const Incident& incident, const playbook::Playbook& playbook, Instant now) {
     Table table{{QStringLiteral("Measure"), QStringLiteral("Duration"), QStringLiteral("From (UTC)"),
                  QStringLiteral("To (UTC)"), QStringLiteral("Counted")},
                 {}};
@@ -211,7 +211,7 @@ std::vector<Block> durationBlocks(const Incident& incident, Instant now) {
         return Cell{date == day ? domain::toClockText(*at, true)
                                 : QString(date + u' ' + domain::toClockText(*at, true))};
     };
-    for (const Measure& m : measures(incident, now)) {
+    for (const Measure& m : measures(incident, now, &playbook)) {
         table.rows.push_back({Cell{m.name}, Cell{m.took ? exactDuration(*m.took) : QStringLiteral("unknown")},
                               moment(m.from), moment(m.to), Cell{m.basis}});
     }

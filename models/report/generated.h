@@ -15,7 +15,8 @@ std::optional<Generated> generatedBlock(const QString& sectionId);
 
 std::vector<Block> summaryBlocks(const domain::Incident& incident, const playbook::Playbook& playbook,
                                  domain::Instant now);
-std::vector<Block> durationBlocks(const domain::Incident& incident, domain::Instant now);
+std::vector<Block> durationBlocks(const domain::Incident& incident, const playbook::Playbook& playbook,
+                                  domain::Instant now);
 std::vector<Block> impactBlocks(const domain::Incident& incident);
 /// One table; times with the date where the shown entries span days. Struck and confidential entries are left out.
 std::vector<Block> timelineBlocks(const domain::Incident& incident);

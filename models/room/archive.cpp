@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "room/archive.h"
 
+#include "domain/event_kinds.h"
+#include "playbook/plan.h"
 #include "playbook/playbook_file.h"
 #include "store/attachments.h"
 #include "store/database.h"
@@ -24,11 +26,14 @@ class Ranks {
 public:
     explicit Ranks(Connection& connection)
         : m_connection(connection) {}
-    int of(const store::ListedIncident& incident) {
+    const playbook::Playbook& playbookOf(const store::ListedIncident& incident) {
         auto known = m_playbooks.find(incident.playbookDigest);
         if (known == m_playbooks.end())
             known = m_playbooks.insert(incident.playbookDigest, read(incident));
-        const playbook::Severity* severity = playbook::findSeverity(*known, incident.row.severity);
+        return *known;
+    }
+    int of(const store::ListedIncident& incident) {
+        const playbook::Severity* severity = playbook::findSeverity(playbookOf(incident), incident.row.severity);
         return severity ? severity->rank : 0;
     }
 
@@ -41,16 +46,55 @@ private:
     QHash<QString, playbook::Playbook> m_playbooks;
 };
 
-Result<std::vector<ArchiveRow>> readRows(Connection& connection) {
+/// What decides which follow-ups are open, and when they fall due.
+const QStringList& followUpKinds() {
+    using namespace domain;
+    static const QStringList kinds = [] {
+        QStringList all;
+        for (const char* kind : {Declared::kind, SeverityChanged::kind, StatusChanged::kind, ServiceAffected::kind,
+                                 ServiceCleared::kind, EntryRevised::kind, ItemTicked::kind, ItemUnticked::kind,
+                                 ItemSkipped::kind, ItemAdded::kind, ItemRemoved::kind, EventErased::kind})
+            all << QString::fromLatin1(kind);
+        return all;
+    }();
+    return kinds;
+}
+
+/// Rows, and the incidents whose row a tick may change.
+struct Listing {
+    std::vector<ArchiveRow> rows;
+    QSet<QUuid> followed;
+};
+
+/// Only incidents that are over and whose playbook plans for afterwards are read.
+Result<void> countFollowUps(Connection& connection, store::ListedIncident& incident, const playbook::Playbook& book) {
+    ArchiveRow& row = incident.row;
+    const bool over = row.status == domain::Status::Resolved || row.status == domain::Status::Closed;
+    if (!over || !playbook::hasFollowUps(book))
+        return {};
+    auto events = store::loadEvents(connection, incident.id, followUpKinds());
+    STORE_TRY(events);
+    const domain::Incident folded = domain::fold(std::move(events->events));
+    const playbook::FollowUps left = playbook::followUps(book, folded, folded.declaredAt);
+    row.followUps = left.open;
+    row.followUpsDue = left.due;
+    return {};
+}
+
+Result<Listing> readRows(Connection& connection) {
     auto listed = store::listIncidents(connection);
     STORE_TRY(listed);
     Ranks ranks(connection);
-    std::vector<ArchiveRow> rows;
+    Listing listing;
     for (store::ListedIncident& incident : *listed) {
         incident.row.severityRank = ranks.of(incident);
-        rows.push_back(std::move(incident.row));
+        const playbook::Playbook& book = ranks.playbookOf(incident);
+        STORE_TRY(countFollowUps(connection, incident, book));
+        if (incident.row.resolvedAt && playbook::hasFollowUps(book))
+            listing.followed.insert(incident.id);
+        listing.rows.push_back(std::move(incident.row));
     }
-    return rows;
+    return listing;
 }
 
 Result<Archive::Totals> readTotals(Connection& connection) {
@@ -102,10 +146,22 @@ Archive::Archive(store::Database* database, QObject* parent)
     : QObject(parent)
     , m_database(database) {
     connect(database, &store::Database::archiveChanged, this, &Archive::changed);
+    connect(database, &store::Database::recorded, this,
+            [this](const QUuid& incident, const std::vector<domain::Event>& events) {
+                const auto counts = [](const domain::Event& event) {
+                    return domain::kindOf(event.body).startsWith(u"checklist.");
+                };
+                if (m_followed->contains(incident) && std::any_of(events.begin(), events.end(), counts))
+                    emit changed();
+            });
 }
 
 void Archive::rows(QObject* context, Done<std::vector<ArchiveRow>> done) const {
-    m_database->read(readRows, context, std::move(done));
+    m_database->read(readRows, context, [followed = m_followed, done = std::move(done)](Result<Listing> listing) {
+        if (listing)
+            *followed = listing->followed;
+        done(std::move(listing).map([](Listing&& one) { return std::move(one.rows); }));
+    });
 }
 
 void Archive::search(const QString& words, int limit, QObject* context,

@@ -10,7 +10,9 @@
 #include "domain/verification.h"
 #include "playbook/playbook.h"
 #include <QObject>
+#include <QSet>
 #include <functional>
+#include <memory>
 
 namespace store {
 class Database;
@@ -70,6 +72,8 @@ signals:
 
 private:
     store::Database* m_database;
+    /// Incidents with a checklist for afterwards, as of the latest listing; shared with answers under way.
+    std::shared_ptr<QSet<QUuid>> m_followed = std::make_shared<QSet<QUuid>>();
 };
 
 } // namespace room

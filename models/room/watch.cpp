@@ -45,6 +45,8 @@ struct Watch::Private {
     std::vector<CheckView> checks;
     std::vector<metrics::PanelFeed*> feeds;
     std::map<QString, metrics::LevelTracker> levels;
+    Proposals proposals{playbook::Playbook()};
+    std::vector<Proposal> proposed;
     std::map<QString, std::deque<CheckResult>> recent;
     std::map<QString, std::deque<health::AnswerPtr>> answers; ///< newest first
     std::vector<CheckResult> unwritten;
@@ -65,6 +67,7 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
     d->room = room;
     const playbook::Playbook& playbook = room->playbook();
     d->variables = merged(std::move(variables), playbook.variables);
+    d->proposals = Proposals(playbook);
     for (const playbook::Check& check : playbook.checks)
         d->checks.push_back({.check = check, .state = domain::CheckState::Unknown, .since = {}, .last = {}});
     d->monitor = new health::Monitor(playbook.checks, d->variables, room->clock(), transport, this);
@@ -195,6 +198,29 @@ void Watch::takeResult(const CheckResult& result) {
         }
     }
     emit resultArrived(result);
+    if (const CheckView* view = d->find(result.check)) {
+        d->proposals.checkSeen(result.check, view->state, result.at);
+        reviewProposals();
+    }
+}
+
+void Watch::reviewProposals() {
+    if (!d->room)
+        return;
+    auto proposed = d->proposals.at(d->room->clock()->now());
+    if (proposed == d->proposed)
+        return;
+    d->proposed = std::move(proposed);
+    emit proposalsChanged();
+}
+
+std::vector<Proposal> Watch::proposals() const {
+    return d->proposed;
+}
+
+void Watch::refuseProposal(const QString& item) {
+    d->proposals.refuse(item);
+    reviewProposals();
 }
 
 void Watch::writeBatch() {
@@ -230,6 +256,8 @@ void Watch::takeFlip(const health::Flip& flip) {
                                            .occurredAt = flip.detected});
     }
     emit checkChanged(*view);
+    d->proposals.checkSeen(flip.check, flip.state, flip.detected);
+    reviewProposals();
 }
 
 void Watch::takePanel(const metrics::PanelView& view) {
@@ -247,6 +275,8 @@ void Watch::takePanel(const metrics::PanelView& view) {
         }
     }
     emit panelChanged(view);
+    d->proposals.panelSeen(view.panel.id, view.state == metrics::FeedState::Ok ? view.matrix : nullptr);
+    reviewProposals();
 }
 
 void Watch::pin(const QString& panel, const QString& note, std::function<void(domain::Result<domain::Event>)> done) {

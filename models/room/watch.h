@@ -9,6 +9,7 @@
 #include "health/stats.h"
 #include "metrics/panel_feed.h"
 #include "playbook/playbook.h"
+#include "room/proposals.h"
 #include <QObject>
 #include <functional>
 #include <memory>
@@ -64,6 +65,11 @@ public:
     /// Raw results of this run, oldest first, at most 120 of each check.
     std::vector<domain::CheckResult> recentResults() const;
 
+    /// Items whose criterion holds now; which of them are open is the plan's business.
+    std::vector<Proposal> proposals() const;
+    /// Takes a proposal back until its criterion has been broken and met anew.
+    void refuseProposal(const QString& item);
+
     /// Freezes a panel's graph: samples become an attachment, then graph.pinned. NotFound for an unknown panel,
     /// Conflict when it has no samples.
     void pin(const QString& panel, const QString& note, std::function<void(domain::Result<domain::Event>)> done = {});
@@ -72,6 +78,7 @@ signals:
     void resultArrived(const domain::CheckResult& result);
     void checkChanged(const room::CheckView& view);    ///< damped state changed; the event is recorded or on its way
     void panelChanged(const metrics::PanelView& view); ///< after every answer, also a failed one
+    void proposalsChanged();                           ///< another list than before
 
 private:
     void addFeed(const playbook::Panel& panel, net::Transport* transport);
@@ -79,6 +86,7 @@ private:
     void takeFlip(const health::Flip& flip);
     void takePanel(const metrics::PanelView& view);
     void writeBatch();
+    void reviewProposals();
     struct Private;
     std::unique_ptr<Private> d;
 };

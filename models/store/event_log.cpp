@@ -173,12 +173,20 @@ domain::Result<Declaration> declare(Connection& connection, const NewIncident& i
     return write().map_error(notSaved);
 }
 
-domain::Result<LoadedEvents> loadEvents(Connection& connection, const QUuid& incident) {
+domain::Result<LoadedEvents> loadEvents(Connection& connection, const QUuid& incident, const QStringList& kinds) {
+    QVariantList values{uuidText(incident)};
+    for (const QString& kind : kinds)
+        values << kind;
+    const QString only =
+        kinds.isEmpty()
+            ? QString()
+            : QStringLiteral(" AND kind IN (%1)").arg(QStringList(kinds.size(), QStringLiteral("?")).join(u','));
     auto rows = connection.exec(
         QStringLiteral(
             "SELECT origin, seq, clock, occurred_at, recorded_at, author, kind, CAST(body AS BLOB), hash FROM event "
-            "WHERE incident = ?"),
-        {uuidText(incident)});
+            "WHERE incident = ?") +
+            only,
+        values);
     STORE_TRY(rows);
     LoadedEvents loaded;
     QString lastOrigin;

@@ -49,7 +49,8 @@ struct LoadedEvents {
     std::vector<domain::Event> events;
     qint64 unreadable = 0;
 };
-domain::Result<LoadedEvents> loadEvents(Connection& connection, const QUuid& incident);
+/// kinds: only these; empty: all.
+domain::Result<LoadedEvents> loadEvents(Connection& connection, const QUuid& incident, const QStringList& kinds = {});
 
 /// Sentence for a write that failed: what was not saved, then why.
 domain::Error notSaved(const domain::Error& error);

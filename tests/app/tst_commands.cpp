@@ -143,6 +143,21 @@ private slots:
         failsWith(program().run({"note", key, "   "}), 2, "text");
         failsWith(program().run({"note", "INC-0099", "x"}), 3, "INC-0099");
     }
+    void tick_honoursWhatComesFirst() {
+        const QString key = program().declare();
+        failsWith(program().run({"tick", key, "checks-up"}), 3, "comes after apply-mitigation");
+        const auto state = [&](const char* wanted) {
+            for (const QJsonValue item : program().json({"show", key}).object()["checklist"].toArray())
+                if (item["id"].toString() == QLatin1String(wanted))
+                    return item.toObject();
+            return QJsonObject();
+        };
+        QCOMPARE(state("checks-up")["waitsFor"], QJsonValue(QJsonArray{"apply-mitigation"}));
+        QCOMPARE(state("checks-up")["state"].toString(), QStringLiteral("open"));
+        program().json({"tick", key, "checks-up", "--force"});
+        QCOMPARE(state("checks-up")["state"].toString(), QStringLiteral("done"));
+        QVERIFY(!state("checks-up").contains("waitsFor"));
+    }
     void tick_isDoneOnce() {
         const QString key = program().declare();
         const QString item =

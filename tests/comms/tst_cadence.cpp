@@ -18,10 +18,6 @@ private slots:
     void promiseInTheMessage_countsWhenEarlier();
     void asNeeded_promisesNothing();
     void overIncident_owesNothing();
-    void acknowledgement_states();
-    void acknowledgement_followsTheDeclaredSeverity();
-    void businessDay_skipsTheWeekend_data();
-    void businessDay_skipsTheWeekend();
 };
 
 namespace {
@@ -55,10 +51,6 @@ domain::SentMessage messageAt(Instant at, std::optional<Instant> promise = {}) {
     message.at = at;
     message.nextUpdate = promise;
     return message;
-}
-
-Instant at(const char* iso) {
-    return domain::parseMoment(QString::fromLatin1(iso), declared).value();
 }
 
 } // namespace
@@ -106,62 +98,6 @@ void TestCadence::overIncident_owesNothing() {
     domain::Incident incident = incidentOf(QStringLiteral("SEV1"));
     incident.status = domain::Status::Resolved;
     QVERIFY(!nextUpdate(samplePlaybook(), incident, declared + 24h).promised);
-}
-
-void TestCadence::acknowledgement_states() {
-    using State = Acknowledgement::State;
-    domain::Incident incident = incidentOf(QStringLiteral("SEV2"));
-    const auto stateAt = [&](Millis elapsed) {
-        return acknowledgement(samplePlaybook(), incident, declared + elapsed).state;
-    };
-    QCOMPARE(stateAt(15min), State::Waiting);
-    QCOMPARE(stateAt(15min + 1ms), State::Late);
-    incident.acknowledgedAt = declared + 14min;
-    QCOMPARE(stateAt(2h), State::Met);
-    QCOMPARE(acknowledgement(samplePlaybook(), incident, declared).took, std::optional<Millis>(14min));
-    incident.acknowledgedAt = declared + 16min;
-    QCOMPARE(stateAt(2h), State::Missed);
-    QCOMPARE(acknowledgement(samplePlaybook(), incidentOf(QStringLiteral("SEV1")), declared).target,
-             std::optional(declared + 1min));
-    QCOMPARE(acknowledgement(samplePlaybook(), incidentOf(QStringLiteral("SEV4")), declared).state, State::NotPromised);
-}
-
-void TestCadence::acknowledgement_followsTheDeclaredSeverity() {
-    domain::Incident incident = incidentOf(QStringLiteral("SEV2"));
-    incident.severity = QStringLiteral("SEV4");
-    incident.severities.push_back({QStringLiteral("SEV4"), declared + 2min});
-    QCOMPARE(acknowledgement(samplePlaybook(), incident, declared).target, std::optional(declared + 15min));
-}
-
-void TestCadence::businessDay_skipsTheWeekend_data() {
-    QTest::addColumn<QString>("from");
-    QTest::addColumn<QString>("zone");
-    QTest::addColumn<QString>("end");
-    QTest::newRow("Wednesday") << "2026-11-18T10:00:00Z"
-                               << "Europe/Berlin"
-                               << "2026-11-19T17:00:00Z";
-    QTest::newRow("Friday") << "2026-11-20T10:00:00Z"
-                            << "Europe/Berlin"
-                            << "2026-11-23T17:00:00Z";
-    QTest::newRow("Saturday") << "2026-11-21T10:00:00Z"
-                              << "UTC"
-                              << "2026-11-23T18:00:00Z";
-    QTest::newRow("late Thursday is Friday there") << "2026-11-19T23:30:00Z"
-                                                   << "Europe/Berlin"
-                                                   << "2026-11-23T17:00:00Z";
-    QTest::newRow("over the change of the clock") << "2026-10-23T10:00:00Z"
-                                                  << "Europe/Berlin"
-                                                  << "2026-10-26T17:00:00Z";
-    QTest::newRow("no zone") << "2026-11-18T10:00:00Z"
-                             << ""
-                             << "2026-11-19T18:00:00Z";
-}
-
-void TestCadence::businessDay_skipsTheWeekend() {
-    QFETCH(QString, from);
-    QFETCH(QString, zone);
-    QFETCH(QString, end);
-    QCOMPARE(domain::toIso(nextBusinessDayEnd(at(qPrintable(from)), zone)), domain::toIso(at(qPrintable(end))));
 }
 
 QTEST_GUILESS_MAIN(TestCadence)

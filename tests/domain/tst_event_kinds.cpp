@@ -225,6 +225,8 @@ private slots:
             "Checkout is UP again");
         row(CheckChanged{s("pg"), {}, CheckState::Degraded, CheckState::Up, s("1.8 s"), {}}, "pg is DEGRADED: 1.8 s");
         row(ItemTicked{s("ack"), s("Acknowledge the alert")}, "Done: Acknowledge the alert");
+        row(ItemTicked{s("up"), s("Checks are up"), 3, s("API up for 10 min")},
+            "Done, time 3: Checks are up — API up for 10 min");
         row(ItemSkipped{s("ack"), s("Page 50%1 of them"), s("they know")}, "Skipped: Page 50%1 of them — they know");
         row(ThresholdCrossed{s("e"), s("Error rate"), s("critical"), s("8.3 %")},
             "Error rate crossed its critical threshold: 8.3 %");

@@ -403,6 +403,53 @@ private slots:
         QCOMPARE(record.at, ticked);
     }
 
+    void ticks_ofAnItemThatComesBackAreCounted() {
+        Log log;
+        const auto tick = [&](std::optional<qint64> round) {
+            return log.add(ItemTicked{.item = QStringLiteral("post"), .text = QStringLiteral("Post"), .round = round});
+        };
+        const auto record = [&] { return log.folded().items.at(QStringLiteral("post")); };
+        tick({});
+        const Instant first = log.now();
+        const EventId second = tick(2);
+        QCOMPARE(record().at, log.now());
+        QCOMPARE(record().earlier, (std::vector<ItemTick>{{QStringLiteral("@ic"), first}}));
+        tick(2); // the same round, ticked by somebody else in another record
+        QCOMPARE(record().earlier.size(), std::size_t(1));
+        const EventId undo = log.undo(second);
+        QCOMPARE(record().state, ItemState::Done);
+        QCOMPARE(record().at, first);
+        QVERIFY(record().earlier.empty());
+        log.undo(undo);
+        QCOMPARE(record().earlier.size(), std::size_t(1));
+        QCOMPARE(applied(log.events()), log.folded());
+    }
+
+    void skip_ofAnItemThatComesBackKeepsItsTicks() {
+        Log log;
+        log.add(ItemTicked{QStringLiteral("post"), QStringLiteral("Post")});
+        const Instant first = log.now();
+        const EventId skip = log.add(ItemSkipped{QStringLiteral("post"), QStringLiteral("Post"), QStringLiteral("x")});
+        QCOMPARE(log.folded().items.at(QStringLiteral("post")).earlier.size(), std::size_t(1));
+        log.undo(skip);
+        const ItemRecord record = log.folded().items.at(QStringLiteral("post"));
+        QCOMPARE(record.state, ItemState::Done);
+        QCOMPARE(record.at, first);
+    }
+
+    void pages_waitForTheirAnswer() {
+        Log log;
+        log.add(EscalationPaged{QStringLiteral("Secondary"), QStringLiteral("15m")});
+        const Instant paged = log.now();
+        log.add(EscalationPaged{QStringLiteral("Manager"), QStringLiteral("30m")});
+        log.add(EscalationAnswered{QStringLiteral("Secondary"), Millis(120s)});
+        const std::vector<Page> pages = log.folded().pages;
+        QCOMPARE(pages.at(0),
+                 (Page{QStringLiteral("Secondary"), QStringLiteral("15m"), QStringLiteral("@ic"), paged, log.now()}));
+        QVERIFY(!pages.at(1).answeredAt);
+        QCOMPARE(texts(log.folded()).back(), QStringLiteral("Secondary answered after 2 min"));
+    }
+
     void newerKind_isAnEntry() {
         Log log;
         const EventId id = log.add(Unknown{QStringLiteral("pigeon.sent"), {}});

@@ -52,6 +52,28 @@ SearchHit hit(const char* key, const char* snippet) {
 class TestArchiveModel : public QObject {
     Q_OBJECT
 private slots:
+    void followUps_areSaidFilteredAndLate() {
+        ArchiveModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        std::vector<ArchiveRow> rows = someRows();
+        rows[2].followUps = 3;
+        rows[2].followUpsDue = now + 48h;
+        rows[3].followUps = 1;
+        rows[3].followUpsDue = now - 1h;
+        model.setRows(rows, now);
+        const auto at = [&model](int row, int role) { return model.index(row, ArchiveModel::Title).data(role); };
+        QCOMPARE(at(2, ArchiveModel::FollowUpsRole).toString(), QStringLiteral("3 follow-ups due 22 Nov"));
+        QVERIFY(!at(2, ArchiveModel::FollowUpsLateRole).toBool());
+        QCOMPARE(at(3, ArchiveModel::FollowUpsRole).toString(), QStringLiteral("1 follow-up overdue since 20 Nov"));
+        QVERIFY(at(3, ArchiveModel::FollowUpsLateRole).toBool());
+        QVERIFY(at(0, ArchiveModel::FollowUpsRole).toString().isEmpty());
+        QVERIFY(model.index(2, ArchiveModel::Key)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("3 follow-ups due 22 Nov")));
+        model.setFilter({.followUps = true});
+        QCOMPARE(keys(model), QStringList({"INC-0002", "INC-0001"}));
+    }
     void model_keepsItsPromises() {
         ArchiveModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);

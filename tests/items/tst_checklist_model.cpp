@@ -24,9 +24,9 @@ playbook::PlannedItem item(const char* id, const char* text) {
 playbook::Plan plan() {
     playbook::Plan plan;
     playbook::PlannedPhase first{
-        QStringLiteral("declare"), QStringLiteral("Declare"), QStringLiteral("0–15 min"), true, 0, 2, {}};
+        QStringLiteral("declare"), QStringLiteral("Declare"), QStringLiteral("0–15 min"), true, false, 0, 2, {}};
     first.items = {item("ack", "Acknowledge"), item("channel", "Open the channel")};
-    playbook::PlannedPhase second{QStringLiteral("mitigate"), QStringLiteral("Mitigate"), {}, false, 0, 1, {}};
+    playbook::PlannedPhase second{QStringLiteral("mitigate"), QStringLiteral("Mitigate"), {}, false, false, 0, 1, {}};
     second.items = {item("roll-back", "Roll back")};
     second.items.front().run = QStringLiteral("kubectl rollout undo deployment/backend");
     plan.phases = {first, second};
@@ -55,6 +55,10 @@ private slots:
     void detail_saysWhoWhenAndWhatIsDue();
     void nextOpen_prefersThePhaseWeAreIn();
     void spokenText_carriesTheState();
+    void blockedItem_isTickedOnlyAnyway();
+    void proposal_isAcceptedByAPerson();
+    void proposal_showsOnlyOnOpenItemsThatMayBeTicked();
+    void repeatedItem_carriesItsRound();
 
 private:
     std::unique_ptr<ChecklistModel> m_model;
@@ -190,6 +194,67 @@ void TestChecklistModel::spokenText_carriesTheState() {
                 .toString()
                 .startsWith(QStringLiteral("Acknowledge, open, overdue, overdue by 01:00")));
     QVERIFY(m_model->index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("you are here")));
+}
+
+void TestChecklistModel::blockedItem_isTickedOnlyAnyway() {
+    playbook::Plan waiting = plan();
+    waiting.phases[0].items[1].waitsFor = {QStringLiteral("ack")};
+    waiting.phases[0].items[1].waitsForTexts = {QStringLiteral("Acknowledge")};
+    m_model->setPlan(waiting, declared, declared);
+    const QModelIndex blocked = m_model->index(2);
+    QVERIFY(blocked.data(ChecklistModel::BlockedRole).toBool());
+    QCOMPARE(blocked.data(ChecklistModel::DetailRole).toString(), QStringLiteral("after: Acknowledge"));
+    QVERIFY(blocked.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("not yet, after: Acknowledge")));
+    m_model->toggle(blocked);
+    QVERIFY(!m_model->setData(blocked, Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(m_acts.empty());
+    m_model->toggle(blocked, true);
+    QCOMPARE(std::get<ItemTicked>(m_acts.at(0)).remark, std::optional(QStringLiteral("before “Acknowledge”")));
+}
+
+void TestChecklistModel::proposal_isAcceptedByAPerson() {
+    m_model->setProposals({{QStringLiteral("ack"), QStringLiteral("API up for 10 min"), declared}});
+    m_model->setPlan(plan(), declared, declared);
+    QCOMPARE(m_model->index(1).data(ChecklistModel::ProposalRole).toString(), QStringLiteral("API up for 10 min"));
+    QVERIFY(m_model->index(1).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("proposed as done")));
+    QCOMPARE(m_model->index(1).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    QVERIFY(m_acts.empty()); // nothing is ticked alone
+    m_model->accept(m_model->index(1));
+    QCOMPARE(std::get<ItemTicked>(m_acts.at(0)).remark, std::optional(QStringLiteral("API up for 10 min")));
+    m_model->accept(m_model->index(2)); // not proposed
+    m_model->accept(m_model->index(0)); // a phase
+    QCOMPARE(m_acts.size(), size_t(1));
+}
+
+void TestChecklistModel::proposal_showsOnlyOnOpenItemsThatMayBeTicked() {
+    playbook::Plan mixed = plan();
+    mixed.phases[0].items[0].state = ItemState::Done;
+    mixed.phases[0].items[1].waitsFor = {QStringLiteral("roll-back")};
+    m_model->setProposals({{QStringLiteral("ack"), QStringLiteral("x"), declared},
+                           {QStringLiteral("channel"), QStringLiteral("x"), declared}});
+    m_model->setPlan(mixed, declared, declared);
+    QVERIFY(m_model->index(1).data(ChecklistModel::ProposalRole).toString().isEmpty());
+    QVERIFY(m_model->index(2).data(ChecklistModel::ProposalRole).toString().isEmpty());
+}
+
+void TestChecklistModel::repeatedItem_carriesItsRound() {
+    playbook::Plan again = plan();
+    playbook::PlannedItem& done = again.phases[0].items[0];
+    done.state = ItemState::Done;
+    done.by = QStringLiteral("@ic");
+    done.at = declared + minutes(23);
+    done.again = declared + minutes(38);
+    done.times = 2;
+    m_model->setPlan(again, declared, declared + minutes(30));
+    QCOMPARE(m_model->index(1).data(ChecklistModel::DetailRole).toString(),
+             QStringLiteral("@ic · T+23:00 · 2 times · again at 15:10"));
+    m_model->toggle(m_model->index(1));
+    QCOMPARE(std::get<ItemUnticked>(m_acts.at(0)).round, std::optional<qint64>(2));
+    done.state = ItemState::Open;
+    done.again.reset();
+    m_model->setPlan(again, declared, declared + minutes(40));
+    m_model->toggle(m_model->index(1));
+    QCOMPARE(std::get<ItemTicked>(m_acts.at(1)).round, std::optional<qint64>(3));
 }
 
 QTEST_GUILESS_MAIN(TestChecklistModel)

@@ -23,6 +23,13 @@ private slots:
     void addedItems_joinTheirPhase();
     void itemsOfAnotherPlaybook_keepTheirRow();
     void variables_areFilledIn();
+    void needs_blockUntilTheyAreDone();
+    void needs_thatAreNotPlannedDoNotBlock();
+    void repeat_bringsTheItemBack();
+    void repeat_endsWithTheIncident();
+    void services_selectItems();
+    void followUps_countFromTheResolution();
+    void days_areSaidAsDays();
 };
 
 namespace {
@@ -174,6 +181,138 @@ void TestPlan::variables_areFilledIn() {
     const Plan plan = planFor(samplePlaybook(), sampleIncident(), declared);
     QCOMPARE(itemOf(plan, QStringLiteral("ack"))->text, QStringLiteral("Acknowledge http://localhost:1"));
     QCOMPARE(itemOf(plan, QStringLiteral("ack"))->run, QStringLiteral("curl http://localhost:1/x -o '{{.Path}}'"));
+}
+
+namespace {
+
+Playbook waitingPlaybook() {
+    const ReadPlaybook read = readPlaybook(R"(name: T
+severities: [{id: SEV1, rank: 1}, {id: SEV2, rank: 2}]
+phases:
+  - id: p
+    title: P
+    items:
+      - {id: a, text: Apply, severities: [SEV1]}
+      - {id: b, text: Verify, needs: [a]}
+      - {id: post, text: Post an update, repeat: 15m, due: 10m}
+      - {id: queue, text: Drain the queue, services: [Checkout, login]}
+  - id: after
+    title: After
+    after: resolved
+    window: {from: 0m, to: 24h}
+    items: [{id: write, text: Write, due: 4h}, {id: review, text: Review}]
+  - {id: week, title: Week, after: resolved, window: {from: 24h, to: 7d}, items: [{id: learn, text: Learn}]}
+)",
+                                           QStringLiteral("t"));
+    Q_ASSERT(read.findings.empty());
+    return read.playbook;
+}
+
+void tick(domain::Incident& incident, const char* id, Instant at) {
+    domain::ItemRecord& record = incident.items[QLatin1String(id)];
+    if (record.state == ItemState::Done)
+        record.earlier.push_back({record.by, record.at});
+    record.state = ItemState::Done;
+    record.by = QStringLiteral("@ic");
+    record.at = at;
+}
+
+PlannedItem planned(const domain::Incident& incident, const char* id, Instant now) {
+    const Plan plan = planFor(waitingPlaybook(), incident, now);
+    const PlannedItem* found = findPlanned(plan, QLatin1String(id));
+    return found ? *found : PlannedItem{};
+}
+
+} // namespace
+
+void TestPlan::needs_blockUntilTheyAreDone() {
+    domain::Incident incident = sampleIncident();
+    PlannedItem item = planned(incident, "b", declared);
+    QCOMPARE(item.waitsFor, QStringList({"a"}));
+    QCOMPARE(item.waitsForTexts, QStringList({"Apply"}));
+    QCOMPARE(tickOf(item).remark, std::optional(QStringLiteral("before “Apply”")));
+    tick(incident, "b", declared + 1min); // all the same
+    QVERIFY(planned(incident, "b", declared + 1min).waitsFor.isEmpty());
+    incident.items.erase(QStringLiteral("b"));
+    tick(incident, "a", declared + 1min);
+    item = planned(incident, "b", declared + 1min);
+    QVERIFY(item.waitsFor.isEmpty());
+    QCOMPARE(tickOf(item), (domain::ItemTicked{QStringLiteral("b"), QStringLiteral("Verify")}));
+    incident.items[QStringLiteral("a")].state = ItemState::Skipped;
+    QVERIFY(planned(incident, "b", declared + 1min).waitsFor.isEmpty());
+}
+
+void TestPlan::needs_thatAreNotPlannedDoNotBlock() {
+    QVERIFY(planned(sampleIncident(QStringLiteral("SEV2")), "b", declared).waitsFor.isEmpty());
+}
+
+void TestPlan::repeat_bringsTheItemBack() {
+    domain::Incident incident = sampleIncident();
+    QCOMPARE(planned(incident, "post", declared).due, std::optional(declared + 10min));
+    tick(incident, "post", declared + 8min);
+    PlannedItem item = planned(incident, "post", declared + 20min);
+    QCOMPARE(item.state, ItemState::Done);
+    QCOMPARE(item.again, std::optional(declared + 23min));
+    QCOMPARE(item.times, 1);
+    item = planned(incident, "post", declared + 23min);
+    QCOMPARE(item.state, ItemState::Open);
+    QCOMPARE(item.urgency, Due::Overdue);
+    QCOMPARE(item.due, std::optional(declared + 23min));
+    QCOMPARE(tickOf(item).round, std::optional<qint64>(2));
+    tick(incident, "post", declared + 25min);
+    item = planned(incident, "post", declared + 30min);
+    QCOMPARE(item.times, 2);
+    QCOMPARE(item.again, std::optional(declared + 40min));
+    QCOMPARE(untickOf(item).round, std::optional<qint64>(2));
+}
+
+void TestPlan::repeat_endsWithTheIncident() {
+    domain::Incident incident = sampleIncident();
+    tick(incident, "post", declared + 8min);
+    incident.status = domain::Status::Resolved;
+    incident.resolvedAt = declared + 10min;
+    QCOMPARE(planned(incident, "post", declared + 60min).state, ItemState::Done);
+    QVERIFY(!planned(incident, "post", declared + 60min).again);
+}
+
+void TestPlan::services_selectItems() {
+    domain::Incident incident = sampleIncident();
+    QCOMPARE(planned(incident, "queue", declared).id, QString());
+    incident.services = {QStringLiteral("checkout")};
+    QCOMPARE(planned(incident, "queue", declared).id, QStringLiteral("queue"));
+    tick(incident, "queue", declared + 1min);
+    incident.services.clear();
+    QVERIFY(planned(incident, "queue", declared + 2min).noLongerPlanned); // what was done stays
+}
+
+void TestPlan::followUps_countFromTheResolution() {
+    domain::Incident incident = sampleIncident();
+    QVERIFY(!planned(incident, "write", declared + 48h).due);
+    QCOMPARE(followUps(waitingPlaybook(), incident, declared + 48h), FollowUps{});
+    const Instant resolved = declared + 60min;
+    incident.status = domain::Status::Resolved;
+    incident.resolvedAt = resolved;
+    QCOMPARE(planned(incident, "write", resolved).due, std::optional(resolved + 4h));
+    QCOMPARE(planned(incident, "review", resolved).due, std::optional(resolved + 24h));
+    QCOMPARE(planned(incident, "learn", resolved).due, std::optional(resolved + 168h));
+    QCOMPARE(followUps(waitingPlaybook(), incident, resolved), (FollowUps{3, 0, resolved + 4h}));
+    incident.status = domain::Status::Closed;
+    QCOMPARE(followUps(waitingPlaybook(), incident, resolved + 5h), (FollowUps{3, 1, resolved + 4h}));
+    const Plan plan = planFor(waitingPlaybook(), incident, resolved + 5h);
+    QVERIFY(!plan.phases[0].now);
+    QVERIFY(plan.phases[1].now && plan.phases[1].followUp);
+    QVERIFY(!plan.phases[2].now);
+    tick(incident, "write", resolved + 5h);
+    tick(incident, "review", resolved + 5h);
+    QCOMPARE(followUps(waitingPlaybook(), incident, resolved + 30h), (FollowUps{1, 0, resolved + 168h}));
+    tick(incident, "learn", resolved + 30h);
+    QCOMPARE(followUps(waitingPlaybook(), incident, resolved + 999h).open, 0);
+}
+
+void TestPlan::days_areSaidAsDays() {
+    const Plan plan = planFor(waitingPlaybook(), sampleIncident(), declared);
+    QCOMPARE(plan.phases[1].windowText, QStringLiteral("0–24 h after resolution"));
+    QCOMPARE(plan.phases[2].windowText, QStringLiteral("1–7 d after resolution"));
 }
 
 QTEST_GUILESS_MAIN(TestPlan)

@@ -104,6 +104,22 @@ private slots:
         QCOMPARE(measureOf(all, QStringLiteral("Time to resolve"))->took, domain::Millis(77 * 60'000));
         QCOMPARE(measureOf(all, QStringLiteral("Total"))->took, domain::Millis(77 * 60'000));
     }
+    void acknowledgement_saysWhetherThePromiseWasMet() {
+        playbook::Playbook book;
+        playbook::Severity severity;
+        severity.id = sample::outage().severities.front().severity;
+        severity.respondWithin = domain::Millis(15 * 60'000);
+        book.severities = {severity};
+        const auto basis = [&] {
+            return measureOf(measures(sample::outage(), at(16, 0), &book), QStringLiteral("Time to acknowledge"))
+                ->basis;
+        };
+        QCOMPARE(basis(), QStringLiteral("from the declaration; promised within 15 min: met"));
+        book.severities.front().respondWithin = domain::Millis(30'000);
+        QCOMPARE(basis(), QStringLiteral("from the declaration; promised within 30 s: missed"));
+        book.severities.front().respondWithin = playbook::NotPromised{};
+        QCOMPARE(basis(), QStringLiteral("from the declaration"));
+    }
     void durations_unknownIsSaid() {
         sample::Log log;
         log.add(at(14, 0), QStringLiteral("@ic"),

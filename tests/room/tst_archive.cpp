@@ -16,6 +16,7 @@ private slots:
     void cleanup();
 
     void rows_areNewestFirstAndRanked();
+    void rows_countFollowUpsUntilTheyAreDone();
     void totals_countOpenIncidentsWithoutDrills();
     void search_findsAcrossIncidents();
     void read_foldsUpToAMoment();
@@ -50,6 +51,44 @@ void ArchiveTest::cleanup() {
     m_room.reset();
     m_archive.reset();
     m_database.reset();
+}
+
+void ArchiveTest::rows_countFollowUpsUntilTheyAreDone() {
+    auto declaration = record::declaration(QStringLiteral("Login slow"));
+    declaration.playbookYaml = record::playbookYaml + R"(phases:
+  - {id: now, title: Now, items: [{id: look, text: Look}]}
+  - {id: after, title: After, after: resolved, items: [{id: write, text: Write, due: 24h}, {id: learn, text: Learn, due: 7d}]}
+)";
+    record::Answer<WarRoom*> opened;
+    WarRoom::declare(m_database.get(), m_clock.get(), declaration, QStringLiteral("@ic"), m_database.get(),
+                     opened.sink());
+    const auto made = opened.wait();
+    VERIFY_OK(made);
+    const std::unique_ptr<WarRoom> room(*made);
+    const auto row = [this, key = room->key()] {
+        const auto rows = ask<std::vector<domain::ArchiveRow>>(
+            [this](auto done) { m_archive->rows(m_archive.get(), std::move(done)); });
+        for (const domain::ArchiveRow& one : rows.value())
+            if (one.key == key)
+                return one;
+        return domain::ArchiveRow{};
+    };
+    QCOMPARE(row().followUps, 0); // nothing follows while it goes on
+    using domain::Status;
+    VERIFY_OK(record::append(*room, domain::StatusChanged{Status::Resolved, Status::Investigating}));
+    VERIFY_OK(record::append(*room, domain::StatusChanged{Status::Closed, Status::Resolved}));
+    const domain::Instant resolved = m_clock->now();
+    QCOMPARE(row().followUps, 2);
+    QCOMPARE(row().followUpsDue, std::optional(resolved + std::chrono::hours(24)));
+    QSignalSpy changed(m_archive.get(), &Archive::changed);
+    VERIFY_OK(record::append(*room, domain::ItemTicked{QStringLiteral("write"), QStringLiteral("Write")}));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(row().followUps, 1);
+    QCOMPARE(row().followUpsDue, std::optional(resolved + std::chrono::days(7)));
+    VERIFY_OK(record::append(
+        *room, domain::ItemSkipped{QStringLiteral("learn"), QStringLiteral("Learn"), QStringLiteral("nothing new")}));
+    QCOMPARE(row().followUps, 0);
+    QVERIFY(!row().followUpsDue);
 }
 
 void ArchiveTest::rows_areNewestFirstAndRanked() {

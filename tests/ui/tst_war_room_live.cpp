@@ -4,6 +4,7 @@
 #include "ui/ask_dialog.h"
 #include "ui/checklist_delegate.h"
 #include "ui/checklist_panel.h"
+#include "ui/contacts_dialog.h"
 #include "ui/declare_dialog.h"
 #include "ui/entry_composer.h"
 #include "ui/history_dialog.h"
@@ -30,11 +31,13 @@ namespace {
 
 const QByteArray yaml = R"(name: Shop
 severities:
-  - {id: SEV1, name: Critical, rank: 1, update_every: 15m}
+  - {id: SEV1, name: Critical, rank: 1, update_every: 15m, respond_within: 15m}
   - {id: SEV2, name: Major, rank: 2, update_every: 30m}
 roles:
   - {id: commander, title: Incident Commander}
   - {id: tech-lead, title: Tech Lead}
+escalation:
+  - {after: 15m, notify: Secondary on-call, contact: "+1 555 0100"}
 phases:
   - id: declare
     title: Declare
@@ -47,6 +50,8 @@ phases:
     window: {from: 15m, to: 60m}
     items:
       - {id: back, text: Roll back, run: "kubectl rollout undo deployment/backend"}
+      - {id: verify, text: Verify the roll-back, needs: [back]}
+  - {id: follow-up, title: Follow-up, after: resolved, window: {from: 0m, to: 24h}, items: [{id: review, text: Hold the review}]}
 )";
 
 } // namespace
@@ -72,6 +77,14 @@ private slots:
     void severity_isChangedWithAReason();
     void status_moves();
     void acknowledge_goesOnceAndForAll();
+    void item_thatWaitsIsTickedOnlyAfterAQuestion();
+    void proposal_isAcceptedWithAAndRefusedWithN();
+    void proposal_isAnsweredWithTheMouse();
+    void severity_showsWhatItChangesBefore();
+    void acknowledge_carriesItsClock();
+    void ladder_promptsWithoutMovingTheRest();
+    void contacts_areShownAndPageByHand();
+    void followUp_isTickedAfterClosing();
     void roles_areAssigned();
     void update_resetsTheCountdown();
     void overdue_isSaid();
@@ -382,6 +395,150 @@ void TestWarRoomLive::severity_isChangedWithAReason() {
     QTRY_VERIFY(!itemIndex(QStringLiteral("wake")).isValid());
     const auto* change = std::get_if<domain::SeverityChanged>(&m_room->events().back().body);
     QVERIFY(change && !change->raised && change->reason == QStringLiteral("only one region"));
+}
+
+void TestWarRoomLive::item_thatWaitsIsTickedOnlyAfterAQuestion() {
+    auto* list = m_screen->checklist()->list();
+    list->setCurrentIndex(itemIndex(QStringLiteral("verify")));
+    QTest::keyClick(list, Qt::Key_Space);
+    auto* asked = dialog<AskDialog>();
+    QVERIFY(asked);
+    asked->reject();
+    QTRY_VERIFY(!m_screen->findChild<AskDialog*>());
+    QCOMPARE(item("verify").state, domain::ItemState::Open);
+    QTest::keyClick(list, Qt::Key_Space);
+    answer({});
+    QTRY_COMPARE(item("verify").state, domain::ItemState::Done);
+    QCOMPARE(last().text, QStringLiteral("Done: Verify the roll-back — before “Roll back”"));
+}
+
+void TestWarRoomLive::proposal_isAcceptedWithAAndRefusedWithN() {
+    auto* panel = m_screen->checklist();
+    QSignalSpy refused(panel, &ChecklistPanel::proposalRefused);
+    panel->model()->setProposals({{QStringLiteral("back"), QStringLiteral("API up for 10 min"), m_clock->now()}});
+    panel->list()->setCurrentIndex(itemIndex(QStringLiteral("back")));
+    keepPicture(m_screen.get(), "proposed");
+    QTest::keyClick(panel->list(), Qt::Key_N);
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(refused.at(0).first().toString(), QStringLiteral("back"));
+    QCOMPARE(item("back").state, domain::ItemState::Open);
+    QTest::keyClick(panel->list(), Qt::Key_A);
+    QTRY_COMPARE(item("back").state, domain::ItemState::Done);
+    QCOMPARE(last().text, QStringLiteral("Done: Roll back — API up for 10 min"));
+    QTest::keyClick(m_screen.get(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(item("back").state, domain::ItemState::Open);
+}
+
+void TestWarRoomLive::proposal_isAnsweredWithTheMouse() {
+    auto* panel = m_screen->checklist();
+    panel->model()->setProposals({{QStringLiteral("back"), QStringLiteral("API up for 10 min"), m_clock->now()}});
+    const QModelIndex index = itemIndex(QStringLiteral("back"));
+    panel->list()->scrollTo(index);
+    const QRect row = panel->list()->visualRect(index);
+    const auto find = [&](ChecklistDelegate::Part wanted) {
+        for (int y = row.top(); y < row.bottom(); ++y)
+            for (int x = row.left(); x < row.right(); ++x)
+                if (ChecklistDelegate::partAt(row, index, {x, y}) == wanted)
+                    return QPoint(x + 4, y + 4);
+        return QPoint(-1, -1);
+    };
+    QSignalSpy refused(panel, &ChecklistPanel::proposalRefused);
+    QTest::mouseClick(panel->list()->viewport(), Qt::LeftButton, {}, find(ChecklistDelegate::Part::NotYet));
+    QCOMPARE(refused.count(), 1);
+    QTest::mouseClick(panel->list()->viewport(), Qt::LeftButton, {}, find(ChecklistDelegate::Part::Accept));
+    QTRY_COMPARE(item("back").state, domain::ItemState::Done);
+}
+
+void TestWarRoomLive::severity_showsWhatItChangesBefore() {
+    m_clock->advance(20min);
+    QTest::keyClick(m_screen.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* asked = dialog<AskDialog>();
+    QVERIFY(asked);
+    QVERIFY(asked->preview().contains(QStringLiteral("Choose another severity")));
+    auto* box = qobject_cast<QComboBox*>(asked->field(0));
+    box->setCurrentIndex(box->findData(QStringLiteral("SEV2")));
+    keepPicture(asked, "diff");
+    const QString preview = asked->preview();
+    QVERIFY2(preview.contains(QStringLiteral("Items no longer needed (1)")), qPrintable(preview));
+    QVERIFY2(preview.contains(QStringLiteral("Wake the secondary")), qPrintable(preview));
+    QVERIFY2(preview.contains(QStringLiteral("Acknowledge: within 15 min, late by 5 min → no promise")),
+             qPrintable(preview));
+    QCOMPARE(m_room->incident().severity, QStringLiteral("SEV1")); // shown only
+    asked->reject();
+}
+
+void TestWarRoomLive::acknowledge_carriesItsClock() {
+    const auto text = [this] {
+        m_screen->refreshClocks();
+        return m_screen->banner()->acknowledgeButton()->text();
+    };
+    QCOMPARE(text(), QStringLiteral("Acknowledge · 15:00"));
+    m_clock->advance(16min);
+    QCOMPARE(text(), QStringLiteral("Acknowledge · late 01:00"));
+    QVERIFY(m_screen->banner()->acknowledgeButton()->accessibleName().contains(QStringLiteral("within 15 min")));
+    keepPicture(m_screen.get(), "late");
+    m_screen->banner()->acknowledgeButton()->click();
+    QTRY_VERIFY(m_room->incident().acknowledgedAt);
+    m_screen->refreshClocks();
+    QCOMPARE(m_screen->banner()->answeredText(), QStringLiteral("acknowledged after 16 min (within 15 min: missed)"));
+}
+
+void TestWarRoomLive::ladder_promptsWithoutMovingTheRest() {
+    m_screen->refreshClocks();
+    QVERIFY(m_screen->status()->prompt().text.isEmpty());
+    const QRect before = m_screen->checklist()->geometry();
+    const int strip = m_screen->status()->height();
+    m_clock->advance(15min);
+    m_screen->refreshClocks();
+    QCOMPARE(m_screen->status()->prompt().text, QStringLiteral("15 min: page Secondary on-call"));
+    QVERIFY(QTest::qWaitFor([&] { return m_screen->status()->promptButton(0)->isVisible(); }));
+    QCOMPARE(m_screen->checklist()->geometry(), before);
+    QCOMPARE(m_screen->status()->height(), strip);
+    keepPicture(m_screen.get(), "prompt");
+    m_screen->status()->promptButton(0)->click();
+    QTRY_COMPARE(m_room->incident().pages.size(), size_t(1));
+    m_clock->advance(3min);
+    m_screen->refreshClocks();
+    QCOMPARE(m_screen->status()->prompt().text, QStringLiteral("Secondary on-call: paged 3 min ago, no answer yet"));
+    m_screen->status()->promptButton(0)->click();
+    QTRY_VERIFY(m_room->incident().pages.front().answeredAt);
+    QCOMPARE(last().text, QStringLiteral("Secondary on-call answered after 3 min"));
+    m_screen->refreshClocks();
+    QVERIFY(m_screen->status()->prompt().text.isEmpty());
+}
+
+void TestWarRoomLive::contacts_areShownAndPageByHand() {
+    QTest::keyClick(m_screen.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* contacts = dialog<ContactsDialog>();
+    QVERIFY(contacts);
+    keepPicture(contacts, "contacts");
+    QStringList said;
+    for (const QLabel* label : contacts->findChildren<QLabel*>())
+        said << label->text();
+    QVERIFY(said.contains(QStringLiteral("+1 555 0100")));
+    QVERIFY(said.contains(QStringLiteral("Incident Commander")));
+    QVERIFY(said.contains(QStringLiteral("no number in the playbook")));
+    for (QPushButton* button : contacts->findChildren<QPushButton*>()) {
+        if (button->accessibleName() == QStringLiteral("Paged: Secondary on-call"))
+            button->click();
+    }
+    QTRY_COMPARE(m_room->incident().pages.size(), size_t(1));
+    QCOMPARE(m_room->incident().pages.front().rung, QStringLiteral("15m"));
+}
+
+void TestWarRoomLive::followUp_isTickedAfterClosing() {
+    for (const domain::Status status : {domain::Status::Resolved, domain::Status::Closed}) {
+        m_screen->banner()->stepButton(status)->click();
+        QTRY_COMPARE(m_room->incident().status, status);
+    }
+    m_clock->advance(25h);
+    m_screen->refreshClocks();
+    const QModelIndex review = itemIndex(QStringLiteral("review"));
+    QVERIFY2(review.data(items::ChecklistModel::DetailRole).toString().startsWith(QStringLiteral("overdue by 1:00:00")),
+             qPrintable(review.data(items::ChecklistModel::DetailRole).toString()));
+    m_screen->checklist()->list()->setCurrentIndex(review);
+    QTest::keyClick(m_screen->checklist()->list(), Qt::Key_Space);
+    QTRY_COMPARE(item("review").state, domain::ItemState::Done);
 }
 
 void TestWarRoomLive::status_moves() {

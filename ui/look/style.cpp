@@ -39,6 +39,9 @@ QPushButton[step="true"]:focus { border: 2px solid @accent@; padding: 4px 11px; 
 QPushButton[step="true"][narrow="true"] { padding: 5px 7px; }
 QPushButton[step="true"][narrow="true"]:focus { padding: 4px 6px; }
 QPushButton[step="true"][passed="true"] { color: @up@; }
+QPushButton[late="true"] { color: @down@; border-color: @down@; }
+QPushButton[inline="true"] { padding: 0 10px; }
+QPushButton[inline="true"]:focus { padding: 0 9px; }
 QPushButton[step="true"]:checked { background: @accent@; color: @onAccent@; border-color: @accent@; }
 QPushButton[step="true"]:checked:focus { border: 2px solid @text@; padding: 4px 11px; }
 QToolButton[activity="true"] { background: transparent; border: none; border-left: 3px solid transparent; border-radius: 0; padding: 0 3px 0 0; }
