@@ -20,6 +20,7 @@ void addRecordCommands(CLI::App& line, Command& command);    ///< list, show, se
 void addScreenshotCommand(CLI::App& line, Command& command); ///< screenshot
 void addQueryCommand(CLI::App& line, Command& command);      ///< query
 void addPlaybookCommands(CLI::App& line, Command& command);  ///< playbook list, show, lint
+void addPanelsCommand(CLI::App& group, Command& command);    ///< playbook panels
 
 /// A drill to begin with when the window opens; none without a scenario.
 struct WantedDrill {

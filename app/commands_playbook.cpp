@@ -134,6 +134,7 @@ void addPlaybookCommands(CLI::App& line, Command& command) {
         command = {Surface::None, list};
     });
 
+    addPanelsCommand(*group, command);
     auto wanted = std::make_shared<QString>();
     CLI::App* added = group->add_subcommand("show", "Print a playbook's YAML");
     addText(*added, "playbook", *wanted, "Id or path")->required();

@@ -28,7 +28,8 @@ void GraphGrid::setEmptyText(const QString& text) {
 void GraphGrid::setPanels(const QList<QWidget*>& panels) {
     for (QWidget* panel : std::as_const(m_panels)) {
         m_grid->removeWidget(panel);
-        panel->deleteLater();
+        if (!panels.contains(panel))
+            panel->deleteLater();
     }
     m_panels = panels;
     m_columns = 0;

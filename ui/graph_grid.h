@@ -15,7 +15,7 @@ class GraphGrid final : public QWidget {
     Q_OBJECT
 public:
     explicit GraphGrid(QWidget* parent = nullptr);
-    /// Takes the panels over; the former ones are deleted.
+    /// Takes the panels over; former ones that are not among them are deleted.
     void setPanels(const QList<QWidget*>& panels);
     QList<QWidget*> panels() const { return m_panels; }
     /// What stands here while there are no panels.

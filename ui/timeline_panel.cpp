@@ -17,6 +17,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -99,6 +100,31 @@ void TimelinePanel::setReadOnly(bool readOnly, const QString& why) {
 
 void TimelinePanel::focusComposer() {
     m_composer->focusText();
+}
+
+void TimelinePanel::beginEntryAt(domain::Instant at) {
+    if (m_readOnly || !m_room)
+        return;
+    // Former words of the moment go, what was written about it stays.
+    static const QRegularExpression moment(QStringLiteral("^@[-0-9][-0-9T:Zhms]*( local)?\\s*"));
+    const bool today = m_room->clock()->now() - at < std::chrono::hours(23);
+    const QString when = today ? domain::toClockText(at, true) : domain::toIso(at).left(19);
+    m_composer->setText(u'@' + when + u' ' + m_composer->text().remove(moment));
+    m_composer->focusText();
+}
+
+void TimelinePanel::showEntry(const QString& id) {
+    const auto entry = domain::eventIdFromText(id);
+    if (!entry)
+        return;
+    if (!m_model->indexOf(*entry).isValid())
+        m_filter->clear();
+    const QModelIndex index = m_model->indexOf(*entry);
+    if (!index.isValid())
+        return;
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void TimelinePanel::showFilter() {

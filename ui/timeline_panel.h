@@ -29,6 +29,10 @@ public:
     void setIncident(const domain::Incident* incident);
     void setReadOnly(bool readOnly, const QString& why);
     void focusComposer();
+    /// Makes ready to write what happened at that moment; words that stand there stay.
+    void beginEntryAt(domain::Instant at);
+    /// Goes to the entry with this id, also when a filter hides it.
+    void showEntry(const QString& id);
     void showFilter();
     void setLocalTime(bool local);
 

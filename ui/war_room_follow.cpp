@@ -8,7 +8,7 @@
 #include "ui/charts/graph_panel.h"
 #include "ui/checklist_panel.h"
 #include "ui/checks_panel.h"
-#include "ui/graph_grid.h"
+#include "ui/graphs_panel.h"
 #include "ui/incident_banner.h"
 #include "ui/incident_dialogs.h"
 #include "ui/message_bar.h"
@@ -57,7 +57,6 @@ void WarRoomScreen::watchChecks() {
         showState(view);
     connect(m_watch, &room::Watch::resultArrived, m_checks->model(), &items::ChecksModel::addResult);
     connect(m_watch, &room::Watch::checkChanged, this, showState);
-    connect(m_watch, &room::Watch::panelChanged, this, &WarRoomScreen::showPanel);
     connect(m_watch, &room::Watch::proposalsChanged, this,
             [this] { m_checklist->model()->setProposals(m_watch->proposals()); });
 }
@@ -100,47 +99,27 @@ void WarRoomScreen::offerToEndSilences() {
     dialog->open();
 }
 
-void WarRoomScreen::setPanels(const std::vector<metrics::PanelView>& panels) {
-    m_panels.clear();
-    QList<QWidget*> widgets;
-    for (const metrics::PanelView& view : panels) {
-        auto* panel = new GraphPanel;
-        panel->setSynchronous(m_synchronous);
-        panel->setView(view);
-        connect(panel, &GraphPanel::pinRequested, this, &WarRoomScreen::pin);
-        m_panels[view.panel.id] = panel;
-        widgets << panel;
-    }
+void WarRoomScreen::connectGraphs() {
+    connect(m_graphs, &GraphsPanel::linkChosen, this,
+            [this](const QUrl& url) { emit linkRequested(url.toString(QUrl::FullyEncoded)); });
+    connect(m_graphs, &GraphsPanel::troubled, this,
+            [this](const QString& sentence) { m_messages->showMessage(MessageBar::Level::Error, sentence); });
+    connect(m_graphs, &GraphsPanel::entryRequested, this, [this](domain::Instant at) {
+        panelToggle(QStringLiteral("timeline"))->setChecked(true);
+        m_timeline->beginEntryAt(at);
+    });
+    connect(m_graphs, &GraphsPanel::markRequested, this, [this](const QString& entry) {
+        panelToggle(QStringLiteral("timeline"))->setChecked(true);
+        m_timeline->showEntry(entry);
+    });
+}
+
+void WarRoomScreen::refreshGraphs() {
     const playbook::Playbook* book = playbook();
     m_graphs->setEmptyText(!book || book->panels.empty()
                                ? tr("The playbook has no graphs.")
                                : tr("No graph is watched now. Pinned graphs stand in the post-mortem."));
-    m_graphs->setPanels(widgets);
     refreshMarkers();
-}
-
-void WarRoomScreen::showPanel(const metrics::PanelView& view) {
-    if (GraphPanel* panel = graph(view.panel.id))
-        panel->setView(view);
-}
-
-void WarRoomScreen::pin(const QString& panel) {
-    if (!mayAct() || !m_watch)
-        return;
-    auto* dialog = new AskDialog(tr("Pin graph"),
-                                 tr("Its samples are kept with the incident and stand in the post-mortem."), this);
-    dialog->addLine(tr("What it shows (may stay empty)"), {});
-    dialog->setVerb(tr("Pin"));
-    connect(dialog, &AskDialog::answered, this, [this, panel](const QStringList& answers) {
-        if (!m_watch)
-            return;
-        m_watch->pin(panel, answers.first().trimmed(),
-                     [screen = QPointer<WarRoomScreen>(this)](const domain::Result<domain::Event>& pinned) {
-                         if (screen && !pinned)
-                             screen->m_messages->showMessage(MessageBar::Level::Error, pinned.error().text);
-                     });
-    });
-    dialog->open();
 }
 
 void WarRoomScreen::setStatus(domain::Status status) {
@@ -187,11 +166,10 @@ void WarRoomScreen::refreshMarkers() {
             const bool action =
                 entry.kind == QLatin1String("entry.noted") && entry.entryKind == domain::EntryKind::Action;
             if ((kind || action || entry.keyMoment) && !entry.struck && !entry.confidential)
-                marks.push_back({entry.occurredAt, entry.text});
+                marks.push_back({entry.occurredAt, entry.text, domain::toText(entry.id)});
         }
     }
-    for (const auto& [id, panel] : m_panels)
-        panel->setEvents(marks);
+    m_graphs->setEvents(marks);
 }
 
 void WarRoomScreen::refreshStatus() {
@@ -206,14 +184,15 @@ void WarRoomScreen::refreshStatus() {
         facts << (checks.size() == 1 ? tr("1 check every %1") : tr("%1 checks every %2").arg(checks.size()))
                      .arg(domain::toHumanDuration(every));
     }
-    const auto stale = std::count_if(m_panels.begin(), m_panels.end(), [](const auto& one) {
+    const auto& graphs = m_graphs->graphs();
+    const auto stale = std::count_if(graphs.begin(), graphs.end(), [](const auto& one) {
         return one.second->view().state == metrics::FeedState::Stale ||
                one.second->view().state == metrics::FeedState::Error;
     });
-    if (!m_panels.empty())
-        facts << (stale > 0              ? tr("%1 graphs, %2 without answer").arg(m_panels.size()).arg(stale)
-                  : m_panels.size() == 1 ? tr("1 graph")
-                                         : tr("%1 graphs").arg(m_panels.size()));
+    if (!graphs.empty())
+        facts << (stale > 0            ? tr("%1 graphs, %2 without answer").arg(graphs.size()).arg(stale)
+                  : graphs.size() == 1 ? tr("1 graph")
+                                       : tr("%1 graphs").arg(graphs.size()));
     if (m_room && m_room->clock()->speed() != 1.0)
         facts << tr("drill time ×%1").arg(m_room->clock()->speed());
     facts << m_alerts->facts();
@@ -284,8 +263,7 @@ void WarRoomScreen::refreshClocks() {
     if (m_room)
         m_checklist->model()->refresh();
     m_alerts->setNow(moment);
-    for (const auto& [id, panel] : m_panels)
-        panel->setNow(moment);
+    m_graphs->setNow(moment);
     m_status->setNow(moment);
     refreshStatus();
 }

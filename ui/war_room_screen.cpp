@@ -5,11 +5,10 @@
 #include "room/war_room.h"
 #include "room/watch.h"
 #include "ui/alerts_panel.h"
-#include "ui/charts/graph_panel.h"
 #include "ui/checklist_panel.h"
 #include "ui/checks_panel.h"
 #include "ui/contacts_dialog.h"
-#include "ui/graph_grid.h"
+#include "ui/graphs_panel.h"
 #include "ui/incident_banner.h"
 #include "ui/incident_dialogs.h"
 #include "ui/look/fonts.h"
@@ -39,7 +38,7 @@ WarRoomScreen::WarRoomScreen(QWidget* parent)
     , m_checklist(new ChecklistPanel)
     , m_checks(new ChecksPanel)
     , m_alerts(new AlertsPanel)
-    , m_graphs(new GraphGrid)
+    , m_graphs(new GraphsPanel)
     , m_timeline(new TimelinePanel)
     , m_status(new StatusStrip)
     , m_columns(new QSplitter(Qt::Horizontal))
@@ -69,6 +68,7 @@ WarRoomScreen::WarRoomScreen(QWidget* parent)
             m_watch->refuseProposal(item);
     });
     connect(m_status, &StatusStrip::promptAnswered, this, &WarRoomScreen::answerPrompt);
+    connectGraphs();
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, &WarRoomScreen::refreshClocks);
     showNothing();
@@ -236,12 +236,11 @@ bool WarRoomScreen::mayAct() const {
 }
 
 GraphPanel* WarRoomScreen::graph(const QString& panel) const {
-    const auto found = m_panels.find(panel);
-    return found == m_panels.end() ? nullptr : found->second;
+    return m_graphs->graph(panel);
 }
 
 void WarRoomScreen::setSynchronous(bool synchronous) {
-    m_synchronous = synchronous;
+    m_graphs->setSynchronous(synchronous);
 }
 
 void WarRoomScreen::setRoom(room::WarRoom* room, room::Watch* watch) {
@@ -261,10 +260,11 @@ void WarRoomScreen::setRoom(room::WarRoom* room, room::Watch* watch) {
     m_checklist->setRoom(room);
     m_timeline->setRoom(room);
     m_checks->model()->setChecks(room ? room->playbook().checks : std::vector<playbook::Check>{});
-    setPanels(watch ? watch->panels() : std::vector<metrics::PanelView>{});
     m_alerts->setRoom(room, watch ? watch->alerts() : nullptr);
     m_alerts->setVisible(watch && watch->alerts()->isConfigured() &&
                          panelToggle(QStringLiteral("alerts"))->isChecked());
+    m_graphs->setRoom(room, watch);
+    refreshGraphs();
     if (!room)
         return showNothing();
     watchRoom();
@@ -289,7 +289,8 @@ void WarRoomScreen::setRecord(std::shared_ptr<const Record> record) {
         m_checks->model()->setState(result.check, result.state, m_record->results.front().at);
     }
     m_checks->model()->setFlips(m_record->incident.flips);
-    setPanels(m_record->panels);
+    m_graphs->setPanels(m_record->panels);
+    refreshGraphs();
     m_pages->setCurrentIndex(1);
     refreshIncident();
     refreshClocks();

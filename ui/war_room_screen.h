@@ -23,8 +23,8 @@ class AlertsPanel;
 class AskDialog;
 class ChecklistPanel;
 class ChecksPanel;
-class GraphGrid;
 class GraphPanel;
+class GraphsPanel;
 class IncidentBanner;
 class MessageBar;
 class NoticePage;
@@ -53,6 +53,7 @@ public:
     ChecksPanel* checks() const { return m_checks; }
     AlertsPanel* alerts() const { return m_alerts; }
     TimelinePanel* timeline() const { return m_timeline; }
+    GraphsPanel* graphs() const { return m_graphs; }
     GraphPanel* graph(const QString& panel) const;
     NoticePage* notice() const { return m_notice; }
     StatusStrip* status() const { return m_status; }
@@ -93,9 +94,8 @@ private:
     void watchChecks();
     void watchAlerts();
     void offerToEndSilences();
-    void setPanels(const std::vector<metrics::PanelView>& panels);
-    void showPanel(const metrics::PanelView& view);
-    void pin(const QString& panel);
+    void connectGraphs();
+    void refreshGraphs();
     void refreshIncident();
     void refreshMarkers();
     void refreshUndo();
@@ -113,7 +113,7 @@ private:
     QPointer<room::Watch> m_watch;
     std::shared_ptr<const Record> m_record;
     QString m_putOff; ///< mark of the rung whose prompt a person put off
-    bool m_synchronous = false, m_saveFailed = false, m_arranged = false;
+    bool m_saveFailed = false, m_arranged = false;
     std::optional<domain::Instant> m_savedAt;
     QTimer m_tick;
 
@@ -124,12 +124,11 @@ private:
     ChecklistPanel* m_checklist;
     ChecksPanel* m_checks;
     AlertsPanel* m_alerts;
-    GraphGrid* m_graphs;
+    GraphsPanel* m_graphs;
     TimelinePanel* m_timeline;
     StatusStrip* m_status;
     QSplitter* m_columns;
     QSplitter* m_middle;
-    std::map<QString, GraphPanel*> m_panels;
     std::map<QString, std::pair<QAction*, QWidget*>> m_toggles;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;

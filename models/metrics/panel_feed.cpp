@@ -150,7 +150,7 @@ void PanelFeed::poll() {
 void PanelFeed::ask(quint64 serial, Question question) {
     auto request = rangeRequest(m_server, question.pieces.back());
     if (!request) { // nothing to wait for: the address or the query itself is wrong
-        take(serial, {tl::unexpected(request.error()), {}});
+        take(serial, {tl::unexpected(request.error()), {}, {}});
         return;
     }
     m_transfer = m_transport->fetch(
@@ -173,12 +173,13 @@ PanelFeed::Outcome PanelFeed::decode(const net::Response& response, const Questi
     if (!answer) {
         const bool busy = response.status == 429 || response.status == 503 || response.status == 504 ||
                           response.failure == net::Failure::Timeout;
-        return {tl::unexpected(answer.error()), {}, busy, retryAfterOf(response)};
+        return {tl::unexpected(answer.error()), {}, {}, busy, retryAfterOf(response)};
     }
     Matrix matrix = question.base ? joined(*question.base, *std::move(answer), question.from) : *std::move(answer);
     assignLegends(matrix.series, panel.legend);
     const auto value = latestValue(matrix, marksOf(panel));
-    return {std::make_shared<const Matrix>(std::move(matrix)), value};
+    const Standing standing = standingOf(matrix, marksOf(panel));
+    return {std::make_shared<const Matrix>(std::move(matrix)), value, standing};
 }
 
 domain::Millis PanelFeed::pause(const Outcome& outcome) {
@@ -202,6 +203,7 @@ void PanelFeed::take(quint64 serial, Outcome outcome) {
         m_view.answeredAt = m_clock->now();
         m_view.value = outcome.value;
         m_view.level = levelOf(outcome.value, marksOf(m_view.panel));
+        m_view.standing = outcome.standing;
         m_view.serial = serial;
     } else {
         m_view.state = m_view.matrix && hasSamples(*m_view.matrix) ? FeedState::Stale : FeedState::Error;

@@ -34,7 +34,8 @@ struct PanelView {
     std::optional<double> value; ///< latest value: of several series the worst by the marks (else the largest); none
                                  ///< when no series reaches the end
     Level level = Level::Unknown;
-    quint64 serial = 0; ///< grows with every new matrix
+    Standing standing = {}; ///< the same of the lines as they are, with its beginning
+    quint64 serial = 0;     ///< grows with every new matrix
     bool operator==(const PanelView&) const = default;
 };
 
@@ -80,6 +81,7 @@ private:
     struct Outcome {
         domain::Result<MatrixPtr> matrix;
         std::optional<double> value;
+        Standing standing;
         bool busy = false; ///< the server asks for patience, or is too slow
         domain::Millis retryAfter{};
     };

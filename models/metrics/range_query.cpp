@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/range_query.h"
 
-#include <QUrl>
-
 namespace metrics {
 
 namespace {
@@ -85,6 +83,19 @@ domain::Result<net::Request> rangeRequest(const Server& server, const RangeQuery
                        field("start", seconds(domain::toMs(query.from))) + '&' +
                            field("end", seconds(domain::toMs(query.to))) + '&' +
                            field("step", seconds(query.step.count())));
+}
+
+QUrl graphPage(const QString& server, const QString& expr, Instant from, Instant to) {
+    const auto address = endpoint(server, QStringLiteral("/graph"));
+    if (!address)
+        return {};
+    QUrl page(*address);
+    const qint64 seconds = std::max<qint64>((to - from).count() / 1'000, 1);
+    page.setQuery(QStringLiteral("g0.expr=%1&g0.tab=0&g0.range_input=%2s&g0.end_input=%3")
+                      .arg(QString::fromLatin1(expr.toUtf8().toPercentEncoding()))
+                      .arg(seconds)
+                      .arg(domain::toIso(to).left(19).replace(u'T', QStringLiteral("%20"))));
+    return page;
 }
 
 domain::Result<net::Request> instantRequest(const Server& server, const QString& expr, Instant at) {

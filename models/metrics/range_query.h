@@ -7,6 +7,7 @@
 #include "metrics/server.h"
 #include "net/transport.h"
 #include <QString>
+#include <QUrl>
 
 /// Questions to the Prometheus HTTP API, as requests. Pure.
 namespace metrics {
@@ -35,6 +36,8 @@ RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis w
 /// POST <server>/api/v1/query_range with a form body; expr goes byte for byte (UTF-8). Refused (Input): a server that
 /// is not http or https, an empty expr.
 domain::Result<net::Request> rangeRequest(const Server& server, const RangeQuery& query);
+/// The page of the server's own web interface that draws expr over this range; invalid for a server that is no address.
+QUrl graphPage(const QString& server, const QString& expr, Instant from, Instant to);
 /// POST <server>/api/v1/query.
 domain::Result<net::Request> instantRequest(const Server& server, const QString& expr, Instant at);
 

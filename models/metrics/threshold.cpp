@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/threshold.h"
 
+#include "metrics/unit.h"
+
 #include <cmath>
 
 namespace metrics {
@@ -36,25 +38,95 @@ QString toText(Level level) {
     return {};
 }
 
-std::optional<Level> LevelTracker::observe(Level level, domain::Instant at) {
+Level levelFromText(const QString& text) {
+    for (const Level level : {Level::Ok, Level::Warn, Level::Critical}) {
+        if (toText(level) == text)
+            return level;
+    }
+    return Level::Unknown;
+}
+
+namespace {
+
+/// Walks the samples of a matrix backward, instant by instant.
+class LookBack {
+public:
+    LookBack(const Matrix& matrix, const Marks& marks)
+        : m_matrix(matrix)
+        , m_marks(marks) {
+        for (const Series& series : matrix.series)
+            m_next.push_back(series.t.size());
+    }
+    /// The worst level of the series that have a sample at t (or after it, not seen yet).
+    Level levelAt(double t) {
+        Level worst = Level::Unknown;
+        for (std::size_t i = 0; i < m_next.size(); ++i) {
+            const Series& series = m_matrix.series[i];
+            while (m_next[i] > 0 && series.t[m_next[i] - 1] >= t)
+                worst = std::max(worst, levelOf(series.v[--m_next[i]], m_marks));
+        }
+        return worst;
+    }
+
+private:
+    const Matrix& m_matrix;
+    Marks m_marks;
+    std::vector<std::size_t> m_next;
+};
+
+} // namespace
+
+Standing standingOf(const Matrix& matrix, const Marks& marks) {
+    const auto step = static_cast<double>(matrix.step.count());
+    if (step <= 0 || (!marks.warn && !marks.critical))
+        return {};
+    LookBack look(matrix, marks);
+    const auto end = static_cast<double>(domain::toMs(matrix.to));
+    const auto begin = static_cast<double>(domain::toMs(matrix.from));
+    double t = end;
+    Level level = look.levelAt(t);
+    if (level == Level::Unknown) // the newest scrape may not be there yet
+        level = look.levelAt(t -= step);
     if (level == Level::Unknown)
-        return std::nullopt;
-    if (level == m_level) {
-        m_candidate = Level::Unknown;
-        return std::nullopt;
+        return {};
+    Level before = level;
+    while (t - step >= begin) {
+        before = look.levelAt(t - step);
+        const bool same = level == Level::Ok ? before == Level::Ok : before >= level;
+        if (!same)
+            break;
+        t -= step;
     }
-    if (level != m_candidate) {
-        m_candidate = level;
-        m_since = at;
+    return {level, domain::instantFromMs(static_cast<qint64>(t))};
+}
+
+QString markText(Level level, const Marks& marks, const QString& unit) {
+    const bool lower = lowerIsWorse(marks);
+    const auto words = [&](const std::optional<double>& mark, const char* upward, const char* downward) {
+        return mark ? QString(QString::fromLatin1(lower ? downward : upward) + u' ' + formatValue(*mark, unit))
+                    : QString();
+    };
+    switch (level) {
+    case Level::Unknown:
+        return {};
+    case Level::Ok:
+        return words(marks.warn ? marks.warn : marks.critical, "under", "over");
+    case Level::Warn:
+        return words(marks.warn, "over", "under");
+    case Level::Critical:
+        return words(marks.critical, "over", "under");
     }
-    if (at - m_since < m_hold)
+    return {};
+}
+
+std::optional<Level> LevelTracker::observe(const Standing& standing, Instant at) {
+    if (standing.level == Level::Unknown || standing.level == m_level || at - standing.since < m_hold)
         return std::nullopt;
     const bool first = m_level == Level::Unknown;
-    m_level = level;
-    m_candidate = Level::Unknown;
-    if (first && level == Level::Ok)
+    m_level = standing.level;
+    if (first && m_level == Level::Ok)
         return std::nullopt;
-    return level;
+    return m_level;
 }
 
 } // namespace metrics

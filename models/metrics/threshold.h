@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/time.h"
+#include "metrics/matrix.h"
 #include <QString>
 #include <optional>
 
@@ -23,20 +23,35 @@ Level levelOf(std::optional<double> value, const Marks& marks);
 /// ok, warn, critical; empty for Unknown. The words of the threshold.crossed event.
 QString toText(Level level);
 
+/// How a graph stands at its end, and from which sample on it has stood at least so badly (or has been Ok): every
+/// instant of the step counts, the worst series speaks, and an instant without samples ends the look back, for nobody
+/// knows what was there.
+struct Standing {
+    Level level = Level::Unknown;
+    Instant since;
+    bool operator==(const Standing&) const = default;
+};
+Standing standingOf(const Matrix& matrix, const Marks& marks);
+/// "over 5 %", "under 1 %" (for Ok); the other way round when small values are the bad ones. Empty for Unknown.
+QString markText(Level level, const Marks& marks, const QString& unit);
+
 /// A level that changes only after the new one has lasted for hold; Unknown neither starts nor ends anything.
 class LevelTracker {
 public:
-    explicit LevelTracker(domain::Millis hold = {})
-        : m_hold(hold) {}
-    /// Feeds one observation; the new level when it has just been crossed into. The first Ok is no crossing.
-    std::optional<Level> observe(Level level, domain::Instant at);
+    /// level: as the record left it.
+    explicit LevelTracker(Millis hold = {}, Level level = Level::Unknown)
+        : m_hold(hold)
+        , m_level(level) {}
+    /// Feeds how a graph stands at the moment at; the new level when it has just been crossed into. The first Ok is no
+    /// crossing.
+    std::optional<Level> observe(const Standing& standing, Instant at);
     Level level() const { return m_level; }
 
 private:
-    domain::Millis m_hold;
-    Level m_level = Level::Unknown;
-    Level m_candidate = Level::Unknown;
-    domain::Instant m_since;
+    Millis m_hold;
+    Level m_level;
 };
+/// The level that toText wrote; Unknown for any other word.
+Level levelFromText(const QString& text);
 
 } // namespace metrics

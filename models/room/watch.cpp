@@ -103,7 +103,7 @@ void Watch::addFeed(const playbook::Panel& panel, net::Transport* transport) {
     const auto server = d->variables.find(QStringLiteral("prometheus"));
     auto* feed = new metrics::PanelFeed(filled, server == d->variables.end() ? QString() : server->second,
                                         defaultWindow, d->room->clock(), transport, this);
-    d->levels.emplace(panel.id, metrics::LevelTracker(panel.hold.value_or(defaultHold)));
+    d->levels.emplace(panel.id, metrics::LevelTracker(panel.hold.value_or(defaultHold), recordedLevel(panel.id)));
     connect(feed, &metrics::PanelFeed::changed, this, &Watch::takePanel);
     d->feeds.push_back(feed);
 }
@@ -262,21 +262,45 @@ void Watch::takeFlip(const health::Flip& flip) {
 
 void Watch::takePanel(const metrics::PanelView& view) {
     const auto tracker = d->levels.find(view.panel.id);
-    if (tracker != d->levels.end() && view.state == metrics::FeedState::Ok) {
-        const auto crossed = tracker->second.observe(view.level, view.answeredAt);
-        if (crossed && d->records() && view.value) {
-            d->room->append(domain::EventDraft{
-                .body = domain::ThresholdCrossed{.panel = view.panel.id,
-                                                 .title = view.panel.title,
-                                                 .level = metrics::toText(*crossed),
-                                                 .value = metrics::formatValue(*view.value, view.panel.unit)},
-                .author = watcher(),
-                .occurredAt = view.answeredAt});
+    if (tracker != d->levels.end() && view.state == metrics::FeedState::Ok && view.value) {
+        const auto crossed = tracker->second.observe(view.standing, view.matrix->to);
+        if (crossed && d->records()) {
+            QString value = metrics::formatValue(*view.value, view.panel.unit);
+            const QString mark = metrics::markText(*crossed, metrics::marksOf(view.panel), view.panel.unit);
+            if (!mark.isEmpty())
+                value += QStringLiteral(", %1 since %2 UTC").arg(mark, domain::toClockText(view.standing.since, true));
+            d->room->append(domain::EventDraft{.body = domain::ThresholdCrossed{.panel = view.panel.id,
+                                                                                .title = view.panel.title,
+                                                                                .level = metrics::toText(*crossed),
+                                                                                .value = value},
+                                               .author = watcher(),
+                                               .occurredAt = view.answeredAt});
         }
     }
     emit panelChanged(view);
     d->proposals.panelSeen(view.panel.id, view.state == metrics::FeedState::Ok ? view.matrix : nullptr);
     reviewProposals();
+}
+
+/// As the record left it, so that reopening says nothing twice.
+metrics::Level Watch::recordedLevel(const QString& panel) const {
+    const auto& events = d->room->events();
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        const auto* crossed = std::get_if<domain::ThresholdCrossed>(&event->body);
+        if (crossed && crossed->panel == panel)
+            return metrics::levelFromText(crossed->level);
+    }
+    return metrics::Level::Unknown;
+}
+
+void Watch::setWindow(domain::Millis window) {
+    for (metrics::PanelFeed* feed : d->feeds)
+        feed->setWindow(window);
+}
+
+void Watch::setSince(domain::Instant since) {
+    for (metrics::PanelFeed* feed : d->feeds)
+        feed->setSince(since);
 }
 
 void Watch::pin(const QString& panel, const QString& note, std::function<void(domain::Result<domain::Event>)> done) {

@@ -62,6 +62,9 @@ public:
     /// All results of a check since the incident began, once those of this moment are on disk. done(totals) comes while
     /// context lives.
     void totalsOf(const QString& check, QObject* context, std::function<void(const health::Stats&)> done);
+    /// What all graphs show from now on: a window that ends now, or one that begins at since and grows.
+    void setWindow(domain::Millis window);
+    void setSince(domain::Instant since);
     /// Raw results of this run, oldest first, at most 120 of each check.
     std::vector<domain::CheckResult> recentResults() const;
 
@@ -81,6 +84,7 @@ signals:
     void proposalsChanged();                           ///< another list than before
 
 private:
+    metrics::Level recordedLevel(const QString& panel) const;
     void addFeed(const playbook::Panel& panel, net::Transport* transport);
     void takeResult(const domain::CheckResult& result);
     void takeFlip(const health::Flip& flip);

@@ -96,7 +96,7 @@ public:
         if (m_axesMove && m_round % 2) {
             values.high += 1;
         }
-        const ui::Frame frame = ui::PlotChart::frameOf(*graph.matrix, values);
+        const ui::Frame frame = ui::PlotChart::frameOf(graph, values);
         const QImage picture = ui::rasterise(
             {graph.matrix, frame, m_chart.plotArea().size().toSize(), m_pen, true, m_chart.look().series});
         m_chart.setContent(graph, values, picture);
@@ -104,7 +104,7 @@ public:
     }
     double rasterOnly() {
         const ui::GraphData& graph = m_data[m_round++ % 2];
-        const ui::Frame frame = ui::PlotChart::frameOf(*graph.matrix, m_chart.valueAxisFor(graph));
+        const ui::Frame frame = ui::PlotChart::frameOf(graph, m_chart.valueAxisFor(graph));
         return ui::rasterise(
                    {graph.matrix, frame, m_chart.plotArea().size().toSize(), m_pen, true, m_chart.look().series})
             .width();

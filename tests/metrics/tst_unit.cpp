@@ -20,6 +20,9 @@ private slots:
     void series_are_named_by_what_tells_them_apart();
     void levels_follow_the_marks_both_ways();
     void crossing_needs_the_hold();
+    void standing_begins_where_the_samples_say_data();
+    void standing_begins_where_the_samples_say();
+    void marks_are_said_with_their_direction();
 };
 
 void TestUnit::values_are_written_as_people_read_them_data() {
@@ -131,16 +134,85 @@ void TestUnit::levels_follow_the_marks_both_ways() {
 void TestUnit::crossing_needs_the_hold() {
     const auto at = [](int s) { return domain::instantFromMs(s * 1'000); };
     LevelTracker tracker(30s);
-    QCOMPARE(tracker.observe(Level::Ok, at(0)), std::nullopt);
-    QCOMPARE(tracker.observe(Level::Ok, at(30)), std::nullopt);
-    QCOMPARE(tracker.observe(Level::Critical, at(40)), std::nullopt);
-    QCOMPARE(tracker.observe(Level::Unknown, at(50)), std::nullopt);
-    QCOMPARE(tracker.observe(Level::Ok, at(60)), std::nullopt); // back in time: nothing happened
-    QCOMPARE(tracker.observe(Level::Critical, at(70)), std::nullopt);
-    QCOMPARE(tracker.observe(Level::Critical, at(100)), std::optional(Level::Critical));
-    QCOMPARE(tracker.observe(Level::Critical, at(110)), std::nullopt);
-    QCOMPARE(tracker.observe(Level::Ok, at(120)), std::nullopt);
-    QCOMPARE(tracker.observe(Level::Ok, at(150)), std::optional(Level::Ok));
+    QCOMPARE(tracker.observe({Level::Ok, at(0)}, at(30)), std::nullopt); // the first good one is no news
+    QCOMPARE(tracker.observe({Level::Critical, at(40)}, at(40)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Unknown, {}}, at(80)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Critical, at(70)}, at(99)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Critical, at(70)}, at(100)), std::optional(Level::Critical));
+    QCOMPARE(tracker.observe({Level::Critical, at(70)}, at(110)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Ok, at(120)}, at(149)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Ok, at(120)}, at(150)), std::optional(Level::Ok));
+    LevelTracker reopened(30s, Level::Critical); // as the record says
+    QCOMPARE(reopened.observe({Level::Critical, at(0)}, at(100)), std::nullopt);
+}
+
+namespace {
+
+/// A sample every 10 s from 0; "." is a hole, "n" NaN, "c" over 5, "w" over 1, "o" fine.
+Series seriesOf(const char* shape) {
+    Series series;
+    for (int i = 0; shape[i]; ++i) {
+        if (shape[i] == '.')
+            continue;
+        series.t.push_back(i * 10'000.0);
+        series.v.push_back(shape[i] == 'n' ? std::nan("") : shape[i] == 'c' ? 8 : shape[i] == 'w' ? 2 : 0.5);
+    }
+    return series;
+}
+
+} // namespace
+
+void TestUnit::standing_begins_where_the_samples_say_data() {
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<int>("level");
+    QTest::addColumn<int>("since");
+    const auto row = [](const char* name, const char* first, const char* second, Level level, int since) {
+        QTest::newRow(name) << QByteArray(first) << QByteArray(second) << int(level) << since;
+    };
+    row("rose", "ooooccc", "", Level::Critical, 40);
+    row("worse counts as at least so bad", "oowwccw", "", Level::Warn, 20);
+    row("critical only while critical", "oowwccc", "", Level::Critical, 40);
+    row("a hole ends the look back", "occ.cc", "", Level::Critical, 40);
+    row("so does NaN", "occncc", "", Level::Critical, 40);
+    row("back", "occcooo", "", Level::Ok, 40);
+    row("newest scrape is late", "oocc.", "", Level::Critical, 20);
+    row("nothing new for long", "oocc..", "", Level::Unknown, 0);
+    row("no samples", "......", "", Level::Unknown, 0);
+    row("NaN at the end", "ooonn", "", Level::Unknown, 0);
+    row("one of two lines", "oooooo", "oooccc", Level::Critical, 30);
+    row("bad by turns", "oococo", "ooocoo", Level::Ok, 50);
+    row("bad by turns, without a break", "ooccoo", "oooocc", Level::Critical, 20);
+    row("another line fills the hole", "cc..cc", "oooooo", Level::Critical, 40);
+    row("counter that begins anew", "ccocc", "", Level::Critical, 30);
+    row("whole window", "cccc", "", Level::Critical, 0);
+}
+
+void TestUnit::standing_begins_where_the_samples_say() {
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, second);
+    QFETCH(int, level);
+    QFETCH(int, since);
+    Matrix matrix;
+    matrix.from = domain::instantFromMs(0);
+    matrix.to = domain::instantFromMs((first.size() - 1) * 10'000);
+    matrix.step = 10s;
+    matrix.series = {seriesOf(first.constData()), seriesOf(second.constData())};
+    const Standing standing = standingOf(matrix, {1, 5});
+    QCOMPARE(int(standing.level), level);
+    QCOMPARE(domain::toMs(standing.since), since * 1'000);
+}
+
+void TestUnit::marks_are_said_with_their_direction() {
+    const QString percent = QStringLiteral("percent");
+    QCOMPARE(markText(Level::Critical, {1, 5}, percent), QStringLiteral("over 5 %"));
+    QCOMPARE(markText(Level::Warn, {1, 5}, percent), QStringLiteral("over 1 %"));
+    QCOMPARE(markText(Level::Ok, {1, 5}, percent), QStringLiteral("under 1 %"));
+    QCOMPARE(markText(Level::Critical, {500, 300}, QStringLiteral("reqps")), QStringLiteral("under 300 req/s"));
+    QCOMPARE(markText(Level::Ok, {500, 300}, QStringLiteral("reqps")), QStringLiteral("over 500 req/s"));
+    QCOMPARE(markText(Level::Unknown, {1, 5}, percent), QString());
+    QCOMPARE(levelFromText(toText(Level::Warn)), Level::Warn);
+    QCOMPARE(levelFromText(QStringLiteral("purple")), Level::Unknown);
 }
 
 QTEST_GUILESS_MAIN(TestUnit)

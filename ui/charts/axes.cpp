@@ -48,14 +48,14 @@ struct Extent {
     }
 };
 
-Extent extentOf(const metrics::Matrix& matrix, const metrics::Marks& marks) {
+Extent extentOf(const metrics::Matrix& matrix, const metrics::Marks& marks, const Span& seen,
+                const std::vector<int>& colours) {
     Extent extent;
-    const auto from = static_cast<double>(domain::toMs(matrix.from));
-    const auto to = static_cast<double>(domain::toMs(matrix.to));
-    for (const metrics::Series& series : matrix.series) {
+    for (std::size_t i = 0; i < matrix.series.size(); ++i) {
         double low = 0;
         double high = 0;
-        if (metrics::finiteRange(series, from, to, low, high))
+        const bool hidden = i < colours.size() && colours[i] < 0;
+        if (!hidden && metrics::finiteRange(matrix.series[i], seen.from, seen.to, low, high))
             extent.add(low, high);
     }
     for (const auto& mark : {marks.warn, marks.critical}) {
@@ -81,8 +81,9 @@ std::vector<Tick> timeTicks(domain::Instant from, domain::Instant to, int atMost
     return ticks;
 }
 
-ValueAxis valueAxis(const metrics::Matrix& matrix, const metrics::Marks& marks, const QString& unit, int atMost) {
-    Extent extent = extentOf(matrix, marks);
+namespace {
+
+ValueAxis axisAround(Extent extent, const QString& unit, int atMost) {
     if (!extent.any)
         extent.add(0, 1);
     // From zero, unless that would press the line into less than a fifth of the height.
@@ -111,6 +112,16 @@ ValueAxis valueAxis(const metrics::Matrix& matrix, const metrics::Marks& marks, 
     for (double n = first; n * step <= axis.high + step * 1e-9; ++n)
         axis.ticks.push_back({n * step, metrics::format(n == 0 ? 0 : n * step, format)});
     return axis;
+}
+
+} // namespace
+
+ValueAxis valueAxis(const metrics::Matrix& matrix, const metrics::Marks& marks, const QString& unit, int atMost) {
+    return axisAround(extentOf(matrix, marks, wholeOf(matrix), {}), unit, atMost);
+}
+
+ValueAxis valueAxis(const GraphData& graph, int atMost) {
+    return axisAround(extentOf(*graph.matrix, graph.marks, graph.seen(), graph.colours), graph.unit, atMost);
 }
 
 } // namespace ui

@@ -5,7 +5,7 @@
 #include "domain/time.h"
 #include "metrics/matrix.h"
 #include "metrics/threshold.h"
-#include "ui/charts/raster.h"
+#include "ui/charts/graph_data.h"
 
 /// Where the ticks of a graph stand and what is written at them. Pure.
 namespace ui {
@@ -24,7 +24,10 @@ struct ValueAxis {
     std::vector<Tick> ticks;
     bool operator==(const ValueAxis&) const = default;
 };
-/// Around all finite samples of the frame and the marks; from zero unless the values lie far from it. Never empty.
+/// Around all finite samples of the matrix' range and the marks; from zero unless the values lie far from it. Never
+/// empty.
 ValueAxis valueAxis(const metrics::Matrix& matrix, const metrics::Marks& marks, const QString& unit, int atMost);
+/// The same around what is seen: samples of the span, of series that are not hidden.
+ValueAxis valueAxis(const GraphData& graph, int atMost);
 
 } // namespace ui

@@ -7,6 +7,7 @@
 #include "ui/charts/graph_view.h"
 #include "ui/charts/level_look.h"
 #include "ui/charts/series_key.h"
+#include "ui/charts/values_dialog.h"
 #include "ui/look/fonts.h"
 #include "ui/look/glyphs.h"
 #include "ui/look/style.h"
@@ -14,7 +15,6 @@
 #include "ui/plain_label.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -52,6 +52,7 @@ GraphPanel::GraphPanel(Place place, QWidget* parent)
     , m_level(new PlainLabel)
     , m_expr(new ElidedLabel)
     , m_pin(new QToolButton)
+    , m_more(new QToolButton)
     , m_graph(new GraphView)
     , m_message(new PlainLabel)
     , m_body(new QStackedLayout)
@@ -61,7 +62,7 @@ GraphPanel::GraphPanel(Place place, QWidget* parent)
     setProperty("panel", true);
     setFocusPolicy(Qt::StrongFocus);
     build();
-    connect(m_pin, &QToolButton::clicked, this, [this] { emit pinRequested(m_view.panel.id); });
+    connectParts();
     refresh();
 }
 
@@ -86,6 +87,10 @@ void GraphPanel::build() {
     markFlat(m_pin);
     m_pin->setVisible(!stage);
     m_pin->setToolTip(tr("Pin this graph to the timeline"));
+    markFlat(m_more);
+    m_more->setVisible(!stage);
+    m_more->setToolTip(tr("More: values, query"));
+    m_key->setInteractive(!stage);
     m_expr->setVisible(!stage);
     if (stage) {
         m_graph->setPen(3);
@@ -98,6 +103,7 @@ void GraphPanel::build() {
     head->setSpacing(8);
     head->addWidget(m_title, 1);
     head->addWidget(m_pin, 0, Qt::AlignVCenter);
+    head->addWidget(m_more, 0, Qt::AlignVCenter);
     head->addWidget(m_value);
     auto* second = new QHBoxLayout;
     second->setSpacing(4);
@@ -151,6 +157,16 @@ void GraphPanel::setView(const metrics::PanelView& view) {
     if (m_now < view.answeredAt)
         m_now = view.answeredAt;
     refresh();
+    if (m_values)
+        m_values->setView(m_view);
+}
+
+void GraphPanel::setSpan(std::optional<Span> span) {
+    if (span == m_span)
+        return;
+    m_span = span;
+    refreshBody();
+    refreshFoot();
 }
 
 void GraphPanel::setNow(domain::Instant now) {
@@ -197,6 +213,8 @@ void GraphPanel::refreshHead() {
         m_glyph->setPixmap(glyphPixmap(glyphOf(stateOf(level)), colour, scaled(m_place == Place::Stage ? 20 : 11),
                                        devicePixelRatioF()));
     m_pin->setIcon(glyphIcon(Glyph::Pin, tokens.muted));
+    m_more->setIcon(glyphIcon(Glyph::More, tokens.muted));
+    m_more->setAccessibleName(tr("More about the graph %1").arg(m_view.panel.title));
     m_pin->setEnabled(m_view.matrix != nullptr);
     m_pin->setAccessibleName(tr("Pin the graph %1").arg(m_view.panel.title));
 }
@@ -220,7 +238,11 @@ void GraphPanel::refreshBody() {
     const QString message = messageText();
     m_message->setText(message);
     m_body->setCurrentWidget(message.isEmpty() ? static_cast<QWidget*>(m_graph) : m_message);
-    m_graph->setData({m_view.matrix, metrics::marksOf(m_view.panel), m_view.panel.unit});
+    GraphData shown{m_view.matrix, metrics::marksOf(m_view.panel), m_view.panel.unit};
+    if (m_view.matrix)
+        shown.colours = m_colours.of(*m_view.matrix);
+    shown.span = m_span;
+    m_graph->setData(shown);
     m_graph->setFaded(m_view.state == FeedState::Stale);
 }
 
@@ -242,9 +264,13 @@ QString GraphPanel::stateText() const {
         return {};
     if (!m_view.sentence.isEmpty())
         return m_view.sentence;
-    return tr("%1 · step %2")
-        .arg(domain::toHumanDuration(m_view.matrix->to - m_view.matrix->from),
-             domain::toHumanDuration(m_view.matrix->step));
+    const QString step = domain::toHumanDuration(m_view.matrix->step);
+    if (m_span)
+        return tr("%1 of %2 · step %3")
+            .arg(
+                domain::toHumanDuration(domain::Millis(static_cast<qint64>(m_span->to - m_span->from) / 1'000 * 1'000)),
+                domain::toHumanDuration(m_view.matrix->to - m_view.matrix->from), step);
+    return tr("%1 · step %2").arg(domain::toHumanDuration(m_view.matrix->to - m_view.matrix->from), step);
 }
 
 void GraphPanel::refreshFoot() {
@@ -256,7 +282,13 @@ void GraphPanel::refreshFoot() {
     // Bad news takes the whole line; the names of the lines give way.
     const bool bad = trouble || warned;
     m_state->setAlignment((bad ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    m_key->setMatrix(bad || !messageText().isEmpty() ? nullptr : m_view.matrix);
+    std::vector<int> colours;
+    std::vector<bool> hidden;
+    for (std::size_t i = 0; m_view.matrix && i < m_view.matrix->series.size(); ++i) {
+        colours.push_back(m_colours.colour(m_view.matrix->series[i].labels));
+        hidden.push_back(m_colours.isHidden(m_view.matrix->series[i].labels));
+    }
+    m_key->setMatrix(bad || !messageText().isEmpty() ? nullptr : m_view.matrix, colours, hidden);
     // Little room belongs to the lines, unless something must be said.
     const bool compact = height() < scaled(compactHeight);
     m_state->setVisible(!text.isEmpty() && (bad || !compact || m_key->isVisibleTo(this)));
@@ -280,29 +312,6 @@ void GraphPanel::describe() {
     const QString description = parts.join(QStringLiteral(", "));
     if (description != accessibleDescription()) // every setting is told to screen readers
         setAccessibleDescription(description);
-}
-
-void GraphPanel::keyPressEvent(QKeyEvent* event) {
-    const int stride = event->modifiers() & Qt::ShiftModifier ? scaled(40) : scaled(4);
-    switch (event->key()) {
-    case Qt::Key_Left:
-        m_graph->moveCrosshair(-stride);
-        break;
-    case Qt::Key_Right:
-        m_graph->moveCrosshair(stride);
-        break;
-    case Qt::Key_Escape:
-        if (m_graph->readings().isEmpty()) {
-            QFrame::keyPressEvent(event);
-            return;
-        }
-        m_graph->hideCrosshair();
-        break;
-    default:
-        QFrame::keyPressEvent(event);
-        return;
-    }
-    describe();
 }
 
 void GraphPanel::resizeEvent(QResizeEvent* event) {

@@ -4,7 +4,10 @@
 
 #include "metrics/panel_feed.h"
 #include "ui/charts/line_item.h"
+#include "ui/charts/series_colours.h"
 #include <QFrame>
+#include <QPointer>
+#include <QUrl>
 
 class QToolButton;
 class QStackedLayout;
@@ -15,6 +18,7 @@ class ElidedLabel;
 class GraphView;
 class PlainLabel;
 class SeriesKey;
+class ValuesDialog;
 
 /// One graph of the war room or the Stage: title, latest value by its level, query, lines, and a line that says how far
 /// to trust them. Takes values (metrics::PanelView) and draws nothing while hidden.
@@ -28,6 +32,12 @@ public:
     /// For the age of a graph that is not of now; call it every second or so.
     void setNow(domain::Instant now);
     void setEvents(const std::vector<EventMark>& events);
+    /// The part of the time axis that is shown; nullopt: all of it.
+    void setSpan(std::optional<Span> span);
+    /// Opens the menu of the panel at a place of the screen.
+    void showMenu(const QPoint& globalPosition);
+    /// The numbers behind the lines, in a dialog.
+    void showValues();
     const metrics::PanelView& view() const { return m_view; }
     /// Rasterises on this thread at once: for screenshots.
     void setSynchronous(bool synchronous);
@@ -40,9 +50,13 @@ public:
 
 signals:
     void pinRequested(const QString& panel); ///< id of the panel; only while there is a graph
+    void openRequested(const QUrl& url);      ///< the query in the server's own page
+    void entryRequested(domain::Instant at);  ///< the person wants to write about this moment
+    void markRequested(const QString& entry); ///< id of the timeline entry that a mark stands for
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -50,6 +64,9 @@ protected:
 
 private:
     void build();
+    void connectParts();
+    bool handleGraphKey(QKeyEvent* event);
+    void applyColours();
     void refresh();
     void refreshHead();
     void refreshBody();
@@ -66,6 +83,10 @@ private:
     PlainLabel* m_level;
     ElidedLabel* m_expr;
     QToolButton* m_pin;
+    QToolButton* m_more;
+    SeriesColours m_colours;
+    std::optional<Span> m_span;
+    QPointer<ValuesDialog> m_values;
     GraphView* m_graph;
     PlainLabel* m_message;
     QStackedLayout* m_body;

@@ -9,8 +9,24 @@
 
 #include <QMouseEvent>
 #include <QThreadPool>
+#include <cmath>
 
 namespace ui {
+
+namespace {
+
+constexpr double wheelStep = 0.8; // of what is shown, for one notch
+constexpr double dragStart = 4;   // pixels; less is a click
+
+/// Of the series in order; invalid for those that are hidden.
+std::vector<QColor> coloursOf(const GraphData& graph, const std::vector<QColor>& palette) {
+    std::vector<QColor> colours;
+    for (std::size_t i = 0; i < graph.matrix->series.size() && !palette.empty(); ++i)
+        colours.push_back(graph.isHidden(i) ? QColor() : palette[graph.colourOf(i) % palette.size()]);
+    return colours;
+}
+
+} // namespace
 
 GraphView::GraphView(QWidget* parent)
     : QChartView(parent)
@@ -90,11 +106,11 @@ void GraphView::request() {
     const ValueAxis values = m_chart->valueAxisFor(m_data);
     const double scale = devicePixelRatioF();
     RasterJob job{m_data.matrix,
-                  PlotChart::frameOf(*m_data.matrix, values),
+                  PlotChart::frameOf(m_data, values),
                   (m_chart->plotArea().size() * scale).toSize(),
                   m_pen * scale,
                   true,
-                  m_chart->look().series};
+                  coloursOf(m_data, m_chart->look().series)};
     if (m_synchronous) {
         show(serial, m_data, values, rasterise(job));
         return;
@@ -123,9 +139,11 @@ void GraphView::show(quint64 serial, const GraphData& graph, const ValueAxis& va
 
 void GraphView::moveCrosshair(int pixels) {
     const QRectF area = m_chart->plotArea();
-    const double from = m_chart->item()->crosshair().value_or(area.right());
-    m_chart->item()->setCrosshair(std::clamp(from + pixels, area.left(), std::max(area.left(), area.right())));
+    LineItem& item = *m_chart->item();
+    const double from = item.crosshair() ? item.xOf(*item.crosshair()) : area.right();
+    item.setCrosshair(item.timeAt(std::clamp(from + pixels, area.left(), std::max(area.left(), area.right()))));
     emit readingsChanged(readings());
+    emit crosshairMoved(item.crosshair());
 }
 
 void GraphView::hideCrosshair() {
@@ -133,6 +151,34 @@ void GraphView::hideCrosshair() {
         return;
     m_chart->item()->setCrosshair(std::nullopt);
     emit readingsChanged({});
+    emit crosshairMoved(std::nullopt);
+}
+
+void GraphView::setGuestCrosshair(std::optional<double> t) {
+    m_chart->item()->setCrosshair(t, true);
+}
+
+void GraphView::zoomAt(double factor, double about) {
+    if (m_data.matrix)
+        emit spanWanted(zoomed(wholeOf(*m_data.matrix), m_data.seen(), factor, about));
+}
+
+void GraphView::zoom(double factor) {
+    if (!m_data.matrix)
+        return;
+    const Span seen = m_data.seen();
+    zoomAt(factor, std::clamp(m_chart->item()->crosshair().value_or((seen.from + seen.to) / 2), seen.from, seen.to));
+}
+
+void GraphView::pan(double share) {
+    if (!m_data.matrix)
+        return;
+    const Span seen = m_data.seen();
+    emit spanWanted(moved(wholeOf(*m_data.matrix), seen, (seen.to - seen.from) * share));
+}
+
+QPointF GraphView::inChart(const QPointF& position) const {
+    return m_chart->mapFromScene(mapToScene(position.toPoint()));
 }
 
 void GraphView::resizeEvent(QResizeEvent* event) {
@@ -152,14 +198,45 @@ void GraphView::changeEvent(QEvent* event) {
         applyLook();
 }
 
+void GraphView::mousePressEvent(QMouseEvent* event) {
+    const QPointF at = inChart(event->position());
+    if (event->button() != Qt::LeftButton || !m_data.matrix || !m_chart->plotArea().contains(at)) {
+        event->ignore();
+        return;
+    }
+    m_pressedAt = at;
+    m_pressedSpan = m_data.seen();
+    m_dragged = false;
+}
+
 void GraphView::mouseMoveEvent(QMouseEvent* event) {
-    const QPointF at = m_chart->mapFromScene(mapToScene(event->position().toPoint()));
+    const QPointF at = inChart(event->position());
+    if (m_pressedAt && m_data.matrix && (m_dragged || std::abs(at.x() - m_pressedAt->x()) >= dragStart)) {
+        m_dragged = true;
+        const double perPixel = (m_pressedSpan->to - m_pressedSpan->from) / std::max(m_chart->plotArea().width(), 1.0);
+        if (const auto span = moved(wholeOf(*m_data.matrix), *m_pressedSpan, (m_pressedAt->x() - at.x()) * perPixel))
+            emit spanWanted(span);
+    }
     if (!m_chart->plotArea().contains(at)) {
         hideCrosshair();
         return;
     }
-    m_chart->item()->setCrosshair(at.x());
+    m_chart->item()->setCrosshair(m_chart->item()->timeAt(at.x()));
+    setCursor(m_chart->item()->markAt(at.x()) ? Qt::PointingHandCursor : Qt::CrossCursor);
     emit readingsChanged(readings());
+    emit crosshairMoved(m_chart->item()->crosshair());
+}
+
+void GraphView::mouseReleaseEvent(QMouseEvent* event) {
+    const bool click = m_pressedAt && !m_dragged && event->button() == Qt::LeftButton;
+    m_pressedAt.reset();
+    if (!click || !m_data.matrix)
+        return;
+    const double x = inChart(event->position()).x();
+    if (const auto mark = m_chart->item()->markAt(x))
+        emit markClicked(*mark);
+    else
+        emit momentClicked(domain::instantFromMs(static_cast<qint64>(m_chart->item()->timeAt(x)) / 1'000 * 1'000));
 }
 
 void GraphView::leaveEvent(QEvent* event) {
@@ -168,7 +245,15 @@ void GraphView::leaveEvent(QEvent* event) {
 }
 
 void GraphView::wheelEvent(QWheelEvent* event) {
-    event->ignore();
+    const QPointF at = inChart(event->position());
+    const int notches = event->angleDelta().y();
+    const bool zooms = m_wheelZooms || event->modifiers() & Qt::ControlModifier;
+    if (!zooms || notches == 0 || !m_data.matrix || !m_chart->plotArea().contains(at)) {
+        event->ignore();
+        return;
+    }
+    zoomAt(std::pow(wheelStep, notches / 120.0), m_chart->item()->timeAt(at.x()));
+    event->accept();
 }
 
 } // namespace ui

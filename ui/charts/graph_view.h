@@ -34,6 +34,14 @@ public:
     /// Moves the crosshair by pixels, from the right end when there is none.
     void moveCrosshair(int pixels);
     void hideCrosshair();
+    /// Follows the crosshair of another graph.
+    void setGuestCrosshair(std::optional<double> t);
+    /// Asks for a part of the time axis (spanWanted): factor below 1 looks closer, at the crosshair or else the middle.
+    void zoom(double factor);
+    /// Asks for what lies beside it, by a share of what is shown; negative is earlier.
+    void pan(double share);
+    /// Whether the wheel zooms by itself or only with Ctrl, because it scrolls what is around.
+    void setWheelZooms(bool zooms) { m_wheelZooms = zooms; }
     QStringList readings() const { return m_chart->item()->readings(); }
     const LineItem& item() const { return *m_chart->item(); }
     const std::vector<Tick>& timeAxis() const { return m_chart->timeAxis(); }
@@ -42,17 +50,25 @@ public:
 signals:
     void drawn();                                      ///< a new picture is shown
     void readingsChanged(const QStringList& readings); ///< the crosshair moved; empty when it went
+    void crosshairMoved(std::optional<double> t);      ///< in UTC ms; by this graph's own pointer or keys
+    void spanWanted(std::optional<ui::Span> span);     ///< nullopt: everything
+    void markClicked(const ui::EventMark& mark);
+    void momentClicked(domain::Instant at); ///< a click beside the marks
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
 private:
     void applyLook();
+    void zoomAt(double factor, double about);
+    QPointF inChart(const QPointF& position) const;
     void place();
     void request();
     void show(quint64 serial, const GraphData& graph, const ValueAxis& values, QImage lines);
@@ -63,6 +79,9 @@ private:
     ValueAxis m_valueAxis;
     QFont m_axisFont;
     double m_pen = 2;
+    std::optional<QPointF> m_pressedAt; ///< in the chart
+    std::optional<Span> m_pressedSpan;  ///< what was shown then
+    bool m_dragged = false, m_wheelZooms = true;
     quint64 m_serial = 0;
     int m_underWay = 0;
     bool m_dirty = false;

@@ -69,11 +69,29 @@ void LineItem::setFaded(bool faded) {
     update();
 }
 
-void LineItem::setCrosshair(std::optional<double> x) {
-    if (x == m_crosshair)
+void LineItem::setCrosshair(std::optional<double> t, bool guest) {
+    if (t == m_crosshair && guest == m_guest)
         return;
-    m_crosshair = x;
+    m_crosshair = t;
+    m_guest = guest;
     update();
+}
+
+QColor LineItem::colourOf(std::size_t series) const {
+    return m_look.series.empty() ? m_look.text : m_look.series[m_data.colourOf(series) % m_look.series.size()];
+}
+
+std::optional<EventMark> LineItem::markAt(double x) const {
+    std::optional<EventMark> best;
+    double reach = eventReach;
+    for (const EventMark& event : m_events) {
+        const double away = std::abs(xOf(static_cast<double>(domain::toMs(event.at))) - x);
+        if (away > reach)
+            continue;
+        reach = away;
+        best = event;
+    }
+    return best;
 }
 
 double LineItem::xOf(double t) const {
@@ -91,7 +109,10 @@ double LineItem::timeAt(double x) const {
 double LineItem::snapped(double t) const {
     double best = t;
     double distance = HUGE_VAL;
-    for (const metrics::Series& series : m_data.matrix->series) {
+    for (std::size_t k = 0; k < m_data.matrix->series.size(); ++k) {
+        const metrics::Series& series = m_data.matrix->series[k];
+        if (m_data.isHidden(k))
+            continue;
         const auto i = metrics::nearest(series, t, static_cast<double>(m_data.matrix->step.count()));
         if (i < 0 || std::abs(series.t[static_cast<std::size_t>(i)] - t) >= distance)
             continue;
@@ -109,6 +130,8 @@ std::vector<LineItem::Reading> LineItem::readingsAt(double t) const {
     std::vector<Value> values;
     const auto& all = m_data.matrix->series;
     for (std::size_t i = 0; i < all.size(); ++i) {
+        if (m_data.isHidden(i))
+            continue;
         const auto at = metrics::nearest(all[i], t, static_cast<double>(m_data.matrix->step.count()) * 0.75);
         if (at >= 0)
             values.push_back({all[i].v[static_cast<std::size_t>(at)], i});
@@ -127,8 +150,8 @@ std::vector<LineItem::Reading> LineItem::readingsAt(double t) const {
         if (name.size() > 40)
             name = QString(name.left(19) + QStringLiteral("…") + name.right(20));
         const QString value = metrics::formatValue(one.value, m_data.unit);
-        readings.push_back({name.isEmpty() ? value : QString(value + QStringLiteral("  ") + name),
-                            m_look.series.empty() ? m_look.text : m_look.series[one.series % m_look.series.size()]});
+        readings.push_back(
+            {name.isEmpty() ? value : QString(value + QStringLiteral("  ") + name), colourOf(one.series)});
     }
     return readings;
 }
@@ -137,11 +160,11 @@ QStringList LineItem::readings() const {
     QStringList lines;
     if (!m_crosshair || !m_data.matrix || m_area.isEmpty())
         return lines;
-    const double t = snapped(timeAt(*m_crosshair));
+    const double t = snapped(*m_crosshair);
     lines << momentText(t);
     for (const EventMark& event : m_events) {
         const auto at = static_cast<double>(domain::toMs(event.at));
-        if (at >= m_frame.from && at <= m_frame.to && std::abs(xOf(at) - *m_crosshair) <= eventReach)
+        if (at >= m_frame.from && at <= m_frame.to && std::abs(xOf(at) - xOf(*m_crosshair)) <= eventReach)
             lines << QString(domain::toClockText(event.at) + QStringLiteral("  ") + event.text.simplified().left(80));
     }
     for (const Reading& reading : readingsAt(t))
@@ -217,7 +240,9 @@ void LineItem::paintEvents(QPainter& painter) const {
 void LineItem::paintCrosshair(QPainter& painter) const {
     if (!m_crosshair)
         return;
-    const double t = snapped(timeAt(*m_crosshair));
+    const double t = snapped(*m_crosshair);
+    if (t < m_frame.from || t > m_frame.to)
+        return;
     const double x = std::floor(xOf(t)) + 0.5;
     painter.setPen(QPen(m_look.text, 1));
     painter.drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
@@ -225,9 +250,13 @@ void LineItem::paintCrosshair(QPainter& painter) const {
     std::vector<Reading> rows;
     const QStringList lines = readings();
     const std::vector<Reading> values = readingsAt(t);
-    for (const QString& line : lines.mid(0, lines.size() - static_cast<qsizetype>(values.size())))
-        rows.push_back({line, {}});
+    if (!m_guest) {
+        for (const QString& line : lines.mid(0, lines.size() - static_cast<qsizetype>(values.size())))
+            rows.push_back({line, {}});
+    }
     rows.insert(rows.end(), values.begin(), values.end());
+    if (rows.empty())
+        return;
 
     const QFontMetricsF metrics(m_look.digits);
     const double height = std::ceil(metrics.height()) + 2;

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "metrics/matrix.h"
-#include "metrics/threshold.h"
+#include "ui/charts/graph_data.h"
 #include "ui/charts/raster.h"
 #include <QFont>
 #include <QGraphicsItem>
@@ -11,21 +10,6 @@
 #include <optional>
 
 namespace ui {
-
-/// Something that happened, on the time axis of a graph.
-struct EventMark {
-    domain::Instant at;
-    QString text;
-    bool operator==(const EventMark&) const = default;
-};
-
-/// What a graph shows.
-struct GraphData {
-    metrics::MatrixPtr matrix;
-    metrics::Marks marks;
-    QString unit;
-    bool operator==(const GraphData&) const = default;
-};
 
 /// Colours and type of the line item.
 struct LineLook {
@@ -49,9 +33,14 @@ public:
     void setEvents(const std::vector<EventMark>& events);
     /// Paler lines: they are not of now.
     void setFaded(bool faded);
-    /// Where the pointer stands, in this item's coordinates; nullopt takes the crosshair away.
-    void setCrosshair(std::optional<double> x);
+    /// The moment the crosshair stands at, in UTC ms; nullopt takes it away. A guest follows the crosshair of another
+    /// graph and leaves time and events to that one.
+    void setCrosshair(std::optional<double> t, bool guest = false);
     std::optional<double> crosshair() const { return m_crosshair; }
+    double timeAt(double x) const; ///< x in this item's coordinates
+    double xOf(double t) const;
+    /// The event mark at this x, within a few pixels.
+    std::optional<EventMark> markAt(double x) const;
     /// What the crosshair says, a line each: the time, events near it, the values of the series.
     QStringList readings() const;
     const Frame& frame() const { return m_frame; }
@@ -66,9 +55,8 @@ private:
         QColor colour; ///< of the line; invalid for a line of text alone
     };
     std::vector<Reading> readingsAt(double t) const;
-    double xOf(double t) const;
     double yOf(double value) const;
-    double timeAt(double x) const;
+    QColor colourOf(std::size_t series) const;
     double snapped(double t) const;
     void paintBands(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
@@ -82,7 +70,7 @@ private:
     QImage m_lines;
     std::vector<EventMark> m_events;
     std::optional<double> m_crosshair;
-    bool m_faded = false;
+    bool m_faded = false, m_guest = false;
 };
 
 } // namespace ui

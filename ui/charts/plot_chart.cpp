@@ -82,12 +82,12 @@ void PlotChart::setLook(const LineLook& look) {
 ValueAxis PlotChart::valueAxisFor(const GraphData& graph) const {
     const int room = QFontMetrics(m_look.font).height() * 5 / 2;
     const int lines = std::clamp(static_cast<int>(plotArea().height()) / room + 1, 3, 7);
-    return valueAxis(*graph.matrix, graph.marks, graph.unit, lines);
+    return valueAxis(graph, lines);
 }
 
-Frame PlotChart::frameOf(const metrics::Matrix& matrix, const ValueAxis& values) {
-    return {static_cast<double>(domain::toMs(matrix.from)), static_cast<double>(domain::toMs(matrix.to)), values.low,
-            values.high};
+Frame PlotChart::frameOf(const GraphData& graph, const ValueAxis& values) {
+    const Span seen = graph.seen();
+    return {seen.from, seen.to, values.low, values.high};
 }
 
 void PlotChart::setContent(const GraphData& graph, const ValueAxis& values, const QImage& lines) {
@@ -95,12 +95,13 @@ void PlotChart::setContent(const GraphData& graph, const ValueAxis& values, cons
         m_item->setContent(graph, {}, {});
         return;
     }
-    const Frame frame = frameOf(*graph.matrix, values);
+    const Frame frame = frameOf(graph, values);
     m_item->setContent(graph, frame, lines);
     const int label = QFontMetrics(m_look.font).horizontalAdvance(QStringLiteral("00:00:00"));
     const double width = plotArea().width();
+    const auto instant = [](double ms) { return domain::instantFromMs(static_cast<qint64>(ms)); };
     m_timeTicks =
-        timeTicks(graph.matrix->from, graph.matrix->to, std::max(static_cast<int>(width) * 2 / (label * 3), 1));
+        timeTicks(instant(frame.from), instant(frame.to), std::max(static_cast<int>(width) * 2 / (label * 3), 1));
     // A label that hangs over an end of the axis would run into the other axis, or be cut.
     std::erase_if(m_timeTicks, [&](const Tick& tick) {
         const double x = (tick.at - frame.from) / (frame.to - frame.from) * width;

@@ -25,7 +25,7 @@ public:
     void place() { m_item->setArea(plotArea()); }
     /// The axis of values for this graph at the present height.
     ValueAxis valueAxisFor(const GraphData& graph) const;
-    static Frame frameOf(const metrics::Matrix& matrix, const ValueAxis& values);
+    static Frame frameOf(const GraphData& graph, const ValueAxis& values);
     /// Axes and lines at once.
     void setContent(const GraphData& graph, const ValueAxis& values, const QImage& lines);
     LineItem* item() const { return m_item; }

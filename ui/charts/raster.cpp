@@ -152,6 +152,8 @@ QImage rasterise(const RasterJob& job) {
     Canvas canvas(image);
     for (std::size_t i = 0; i < series.size(); ++i) {
         const QColor colour = colourOf(i);
+        if (!colour.isValid())
+            continue;
         const auto reduced = metrics::reduce(series[i], frame.from, frame.to, job.pixels.width() * perPixel,
                                              static_cast<double>(job.matrix->step.count()));
         for (const LineSpans& line : spansOf(reduced, frame, job.pixels, perPixel, job.antialiased ? job.pen / 2 : 0))

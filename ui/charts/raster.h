@@ -23,7 +23,7 @@ struct RasterJob {
     QSize pixels;   ///< of the device
     double pen = 2; ///< device pixels
     bool antialiased = true;
-    std::vector<QColor> colours; ///< of the series in order; used in turn
+    std::vector<QColor> colours; ///< of the series in order; used in turn; an invalid one draws nothing
 };
 
 /// Transparent where nothing is drawn. Gaps stay empty; samples outside the frame are clipped; ±Inf is a mark on the

@@ -110,7 +110,7 @@ void drawPlot(QPainter& painter, const metrics::Pin& pin, const std::vector<Even
     chart->layout()->activate();
     chart->place();
     QImage lines = rasterise({graph.matrix,
-                              PlotChart::frameOf(pin.matrix, values),
+                              PlotChart::frameOf(graph, values),
                               (chart->plotArea().size() * scale).toSize(),
                               2.0 * scale,
                               true,

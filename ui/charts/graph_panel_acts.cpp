@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/range_query.h"
+#include "ui/charts/graph_panel.h"
+#include "ui/charts/graph_view.h"
+#include "ui/charts/series_key.h"
+#include "ui/charts/values_dialog.h"
+#include "ui/look/fonts.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QToolButton>
+
+// What a person does with a graph: keys, menu, lines hidden and shown.
+namespace ui {
+
+void GraphPanel::connectParts() {
+    connect(m_pin, &QToolButton::clicked, this, [this] { emit pinRequested(m_view.panel.id); });
+    connect(m_more, &QToolButton::clicked, this,
+            [this] { showMenu(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    const auto labelsOf = [this](int series) -> const SeriesColours::Labels& {
+        return m_view.matrix->series.at(static_cast<std::size_t>(series)).labels;
+    };
+    connect(m_key, &SeriesKey::toggleRequested, this, [this, labelsOf](int series) {
+        m_colours.toggle(labelsOf(series));
+        applyColours();
+    });
+    connect(m_key, &SeriesKey::isolateRequested, this, [this, labelsOf](int series) {
+        m_colours.isolate(labelsOf(series));
+        applyColours();
+    });
+    connect(m_key, &SeriesKey::restRequested, this, &GraphPanel::showValues);
+    connect(m_graph, &GraphView::momentClicked, this, &GraphPanel::entryRequested);
+    connect(m_graph, &GraphView::markClicked, this, [this](const EventMark& mark) {
+        if (mark.entry.isEmpty())
+            emit entryRequested(mark.at);
+        else
+            emit markRequested(mark.entry);
+    });
+}
+
+void GraphPanel::applyColours() {
+    refreshBody();
+    refreshFoot();
+    if (m_values)
+        m_values->setView(m_view);
+}
+
+void GraphPanel::showValues() {
+    if (m_values) {
+        m_values->raise();
+        m_values->activateWindow();
+        return;
+    }
+    m_values = new ValuesDialog(m_view, &m_colours, this);
+    connect(m_values, &ValuesDialog::hidingChanged, this, [this] {
+        refreshBody();
+        refreshFoot();
+    });
+    m_values->show();
+}
+
+void GraphPanel::showMenu(const QPoint& globalPosition) {
+    if (m_place == Place::Stage)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString id = m_view.panel.id;
+    const auto offer = [&](const QString& text, bool enabled, auto act) {
+        QAction* action = menu->addAction(text);
+        action->setEnabled(enabled);
+        connect(action, &QAction::triggered, this, act);
+    };
+    offer(tr("Pin to the timeline…"), m_view.matrix != nullptr, [this, id] { emit pinRequested(id); });
+    offer(tr("Table of values"), m_view.matrix != nullptr, [this] { showValues(); });
+    offer(tr("Show all lines"), m_colours.anyHidden(), [this] {
+        m_colours.showAll();
+        applyColours();
+    });
+    menu->addSeparator();
+    offer(tr("Copy the query"), true, [this] { QGuiApplication::clipboard()->setText(m_view.panel.expr); });
+    const QUrl page = m_view.matrix
+                          ? metrics::graphPage(m_view.server, m_view.panel.expr, m_view.matrix->from, m_view.matrix->to)
+                          : QUrl();
+    offer(tr("Open in Prometheus"), page.isValid(), [this, page] { emit openRequested(page); });
+    menu->popup(globalPosition);
+}
+
+bool GraphPanel::handleGraphKey(QKeyEvent* event) {
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    const auto at = m_graph->item().crosshair();
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_graph->zoom(0.5);
+        return true;
+    case Qt::Key_Minus:
+        m_graph->zoom(2);
+        return true;
+    case Qt::Key_0:
+    case Qt::Key_Home:
+        emit m_graph->spanWanted(std::nullopt);
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        if (control)
+            m_graph->pan(event->key() == Qt::Key_Left ? -0.25 : 0.25);
+        return control;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (at)
+            emit entryRequested(domain::instantFromMs(static_cast<qint64>(*at) / 1'000 * 1'000));
+        return at.has_value();
+    case Qt::Key_M: {
+        const auto mark = at ? m_graph->item().markAt(m_graph->item().xOf(*at)) : std::nullopt;
+        if (mark && !mark->entry.isEmpty())
+            emit markRequested(mark->entry);
+        return mark.has_value();
+    }
+    case Qt::Key_V:
+        showValues();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void GraphPanel::contextMenuEvent(QContextMenuEvent* event) {
+    showMenu(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
+}
+
+void GraphPanel::keyPressEvent(QKeyEvent* event) {
+    if (m_place == Place::WarRoom && !(event->modifiers() & Qt::AltModifier) && handleGraphKey(event))
+        return;
+    const int stride = event->modifiers() & Qt::ShiftModifier ? scaled(40) : scaled(4);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        m_graph->moveCrosshair(-stride);
+        break;
+    case Qt::Key_Right:
+        m_graph->moveCrosshair(stride);
+        break;
+    case Qt::Key_Escape:
+        if (m_graph->readings().isEmpty()) {
+            QFrame::keyPressEvent(event);
+            return;
+        }
+        m_graph->hideCrosshair();
+        break;
+    default:
+        QFrame::keyPressEvent(event);
+        return;
+    }
+    describe();
+}
+
+} // namespace ui
