@@ -282,8 +282,10 @@ struct CommandRan {
     QString command, item, outputDigest;
     qint64 exitStatus = 0;
     std::optional<Millis> took;
+    std::optional<QString> ended =
+        {}; ///< when it did not simply exit: "timed out", "cancelled", why it could not start
     BW_FIELDS(v("command", s.command); v("item", s.item); v("output_digest", s.outputDigest);
-              v("exit_status", s.exitStatus); v("took", s.took);)
+              v("exit_status", s.exitStatus); v("took", s.took); v("ended", s.ended);)
     BW_EQ(CommandRan);
 };
 struct HttpActionRan {
@@ -325,6 +327,19 @@ struct ScenarioAttached {
     QString scenario, title;
     BW_FIELDS(v("scenario", s.scenario); v("title", s.title);)
     BW_EQ(ScenarioAttached);
+};
+struct ScenarioDetached {
+    BW_KIND("scenario.detached");
+    QString scenario, title;
+    BW_FIELDS(v("scenario", s.scenario); v("title", s.title);)
+    BW_EQ(ScenarioDetached);
+};
+/// What a blank of the runbook's commands (playbook/blanks.h) stands for in this incident. Never a credential.
+struct BlankFilled {
+    BW_KIND("blank.filled");
+    QString blank, value, was;
+    BW_FIELDS(v("blank", s.blank); v("value", s.value); v("was", s.was);)
+    BW_EQ(BlankFilled);
 };
 
 // --- Post-mortem
@@ -389,14 +404,15 @@ struct Unknown {
     BW_EQ(Unknown);
 };
 
-using Body = std::variant<Declared, Acknowledged, Retitled, Converted, SeverityChanged, StatusChanged, RoleAssigned,
-                          RoleCleared, CommandHandedOver, ImpactSet, ServiceAffected, ServiceCleared, LinkAdded,
-                          LinkRemoved, EntryNoted, EntryRevised, EntryStruck, EntryRestored, EntryMarkedKey, ItemTicked,
-                          ItemUnticked, ItemSkipped, ItemAdded, ItemRemoved, ItemAssigned, CheckChanged, AlertFired,
-                          AlertResolved, AlertLost, ThresholdCrossed, SilenceCreated, SilenceExpired, MessageSent,
-                          EscalationPaged, EscalationAnswered, CommandRan, HttpActionRan, GraphPinned, AskOpened,
-                          AskAnswered, ScenarioAttached, SectionWritten, PostMortemStatusChanged, ActionItemAdded,
-                          ActionItemChanged, ActionItemRemoved, EventErased, Erased, Unknown>;
+using Body =
+    std::variant<Declared, Acknowledged, Retitled, Converted, SeverityChanged, StatusChanged, RoleAssigned, RoleCleared,
+                 CommandHandedOver, ImpactSet, ServiceAffected, ServiceCleared, LinkAdded, LinkRemoved, EntryNoted,
+                 EntryRevised, EntryStruck, EntryRestored, EntryMarkedKey, ItemTicked, ItemUnticked, ItemSkipped,
+                 ItemAdded, ItemRemoved, ItemAssigned, CheckChanged, AlertFired, AlertResolved, AlertLost,
+                 ThresholdCrossed, SilenceCreated, SilenceExpired, MessageSent, EscalationPaged, EscalationAnswered,
+                 CommandRan, HttpActionRan, GraphPinned, AskOpened, AskAnswered, ScenarioAttached, ScenarioDetached,
+                 BlankFilled, SectionWritten, PostMortemStatusChanged, ActionItemAdded, ActionItemChanged,
+                 ActionItemRemoved, EventErased, Erased, Unknown>;
 
 /// What a caller wants recorded; the store gives it its number, clock and hash.
 struct EventDraft {

@@ -79,6 +79,13 @@ std::optional<Body> inverseOf(const Event& event) {
             [](const ItemAssigned& e) -> Back {
                 return ItemAssigned{.item = e.item, .text = e.text, .person = e.was, .was = e.person};
             },
+            [](const ScenarioAttached& e) -> Back {
+                return ScenarioDetached{e.scenario, e.title};
+            },
+            [](const ScenarioDetached& e) -> Back {
+                return ScenarioAttached{e.scenario, e.title};
+            },
+            [](const BlankFilled& e) -> Back { return BlankFilled{.blank = e.blank, .value = e.was, .was = e.value}; },
             [](const PostMortemStatusChanged& e) -> Back {
                 return PostMortemStatusChanged{.status = e.was, .was = e.status};
             },

@@ -39,6 +39,7 @@ bool isTimelineRow(const Body& body) {
                           [](const EntryRestored&) { return false; },
                           [](const EntryMarkedKey&) { return false; },
                           [](const ItemAssigned&) { return false; },
+                          [](const BlankFilled&) { return false; },
                           [](const SectionWritten&) { return false; },
                           [](const ActionItemAdded&) { return false; },
                           [](const ActionItemChanged&) { return false; },

@@ -77,9 +77,28 @@ QString alertName(const QString& name, const QString& fingerprints) {
     return count < 2 ? name : QString(name + QStringLiteral(" ×") + QString::number(count));
 }
 
+/// The first line of a command, short enough for a row: the whole of it is kept in the event.
+QString commandLine(const QString& command) {
+    constexpr qsizetype most = 200;
+    const QString line = command.section(QLatin1Char('\n'), 0, 0);
+    const bool whole = line.size() == command.size() && line.size() <= most;
+    return whole ? line : line.left(most) + QStringLiteral(" …");
+}
+
+/// "1.2 s" while it is short.
+QString tookText(Millis took) {
+    constexpr Millis shortOnes{10'000};
+    return took < shortOnes ? QStringLiteral("%1 s").arg(double(took.count()) / 1000.0, 0, 'f', 1)
+                            : toHumanDuration(took);
+}
+
 QString ran(const CommandRan& e) {
-    const QString text = QStringLiteral("Ran %1: exit status %2").arg(quoted(e.command), QString::number(e.exitStatus));
-    return e.took ? QStringLiteral("%1, %2").arg(text, toHumanDuration(*e.took)) : text;
+    const QString how = e.ended ? *e.ended : QStringLiteral("exit %1").arg(e.exitStatus);
+    const QString text = QStringLiteral("Ran %1: %2").arg(quoted(commandLine(e.command)), how);
+    if (!e.took)
+        return text;
+    return QStringLiteral("%1 %2 %3")
+        .arg(text, e.ended ? QStringLiteral("after") : QStringLiteral("in"), tookText(*e.took));
 }
 
 QString silenced(const SilenceCreated& e) {
@@ -167,6 +186,11 @@ QString sentenceOf(const Body& body) {
             [&](const AskOpened& e) { return say("Asked %1: %2").arg(e.person, e.text); },
             [&](const AskAnswered& e) { return say("Answer: %1").arg(e.text); },
             [&](const ScenarioAttached& e) { return say("Following runbook %1").arg(quoted(e.title)); },
+            [&](const ScenarioDetached& e) { return say("No longer following runbook %1").arg(quoted(e.title)); },
+            [&](const BlankFilled& e) {
+                return e.value.isEmpty() ? say("%1 is open again").arg(quoted(e.blank))
+                                         : say("%1 is %2").arg(quoted(e.blank), quoted(e.value));
+            },
             [&](const SectionWritten& e) { return say("Post-mortem section written: %1").arg(readable(e.section)); },
             [&](const PostMortemStatusChanged& e) { return say("Post-mortem is now %1").arg(toText(e.status)); },
             [&](const ActionItemAdded& e) { return say("Action item: %1").arg(e.text); },

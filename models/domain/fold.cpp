@@ -87,7 +87,17 @@ private:
     void apply(const GraphPinned& e) { m_incident.pins.push_back({m_event->id, e, m_when, m_who}); }
     void apply(const AskOpened& e);
     void apply(const AskAnswered& e);
-    void apply(const ScenarioAttached&) {}
+    void apply(const ScenarioAttached& e) {
+        if (!m_incident.scenarios.contains(e.scenario))
+            m_incident.scenarios.append(e.scenario);
+    }
+    void apply(const ScenarioDetached& e) { m_incident.scenarios.removeAll(e.scenario); }
+    void apply(const BlankFilled& e) {
+        if (e.value.isEmpty())
+            m_incident.blanks.erase(e.blank);
+        else
+            m_incident.blanks[e.blank] = e.value;
+    }
     void apply(const SectionWritten& e) { m_incident.sections[e.section] = e.markdown; }
     void apply(const PostMortemStatusChanged& e) { m_incident.postMortem = e.status; }
     void apply(const ActionItemAdded& e) { m_incident.actionItems.push_back({e.item, e.text, e.owner, e.due, false}); }

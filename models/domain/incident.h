@@ -145,6 +145,8 @@ struct Incident {
     std::vector<TimelineEntry> timeline; ///< ordered by (occurredAt, fold order)
     std::vector<SeveritySpan> severities;
     std::map<QString, ItemRecord> items;
+    QStringList scenarios;             ///< ids of those attached, in order
+    std::map<QString, QString> blanks; ///< name → what it stands for in this incident
     std::vector<AddedItem> addedItems;
     std::vector<CheckFlip> flips;          ///< in fold order
     std::vector<PinnedGraph> pins;         ///< those not struck
