@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/incident_words.h"
 #include "playbook/playbook_reader.h"
 #include "playbook/variables.h"
 
@@ -153,7 +154,7 @@ void PlaybookReader::checkVariables(const Fields& in, const QString& key, const 
                     QStringLiteral("schema.secret"), at,
                     QStringLiteral("%1 of %2 names the secret \"%3\"; secrets are expected in headers and bodies only")
                         .arg(key, in.what(), name.mid(7)));
-        } else if (!m_playbook.variables.contains(name)) {
+        } else if (!m_playbook.variables.contains(name) && !(secretsAllowed && isIncidentWord(name))) {
             in.wrong(
                 QStringLiteral("schema.reference"), at,
                 QStringLiteral(
