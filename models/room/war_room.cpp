@@ -3,6 +3,8 @@
 #include "room/war_room.h"
 
 #include "domain/event_kinds.h"
+#include "net/redact.h"
+#include "room/clean.h"
 #include "room/loaded_room.h"
 #include "store/attachments.h"
 #include "store/database.h"
@@ -78,6 +80,8 @@ void WarRoom::open(store::Database* database, domain::Clock* clock, const QStrin
 void WarRoom::declare(store::Database* database, domain::Clock* clock, const Declaration& declaration,
                       const QString& author, QObject* context, std::function<void(Result<WarRoom*>)> done) {
     const Awaited room(new std::unique_ptr<WarRoom>(new WarRoom(database, clock, author)));
+    Declaration clean = declaration;
+    clean.title = net::redact(clean.title);
     const auto record = [database, clock, author, context, room, hold = clock->hold(),
                          done = std::move(done)](Result<PreparedDeclaration> prepared) {
         if (!prepared)
@@ -91,8 +95,7 @@ void WarRoom::declare(store::Database* database, domain::Clock* clock, const Dec
         };
         database->declare(std::move(prepared->incident), clock->now(), context, enter);
     };
-    database->read([declaration, author](store::Connection&) { return prepareDeclaration(declaration, author); },
-                   context, record);
+    database->read([clean, author](store::Connection&) { return prepareDeclaration(clean, author); }, context, record);
 }
 
 void WarRoom::adopt(LoadedRoom loaded) {
@@ -159,12 +162,16 @@ void WarRoom::erase(const domain::EventId& target, const QString& reason, Done d
 
 void WarRoom::post(std::vector<domain::EventDraft> drafts, Done done) {
     const domain::Instant now = d->clock->now();
+    bool cleaned = false;
     for (domain::EventDraft& draft : drafts) {
+        cleaned = removeCredentials(draft.body) || cleaned;
         if (draft.author.isEmpty())
             draft.author = d->author;
         if (draft.occurredAt == domain::Instant{})
             draft.occurredAt = now;
     }
+    if (cleaned)
+        emit credentialRemoved();
     if (++d->pending == 1)
         emit savingChanged(true);
     d->database->append(
@@ -310,7 +317,7 @@ QString WarRoom::draft(const QString& section) const {
 
 void WarRoom::writeDrafts() {
     for (const QString& section : std::exchange(d->unwritten, {})) {
-        const auto work = [id = d->key.id, section, text = draft(section),
+        const auto work = [id = d->key.id, section, text = net::redact(draft(section)),
                            now = d->clock->now()](store::Connection& connection) {
             return store::saveDraft(connection, id, section, text, now);
         };

@@ -56,7 +56,7 @@ public:
     const std::vector<domain::Event>& events() const; ///< in fold order
 
     /// Records one act, now (clock) and by author() unless the draft says otherwise (empty author, epoch occurredAt
-    /// mean "default"). Drafts are committed in the order given.
+    /// mean "default"). Drafts are committed in the order given. Credentials in their texts are left out.
     void append(domain::EventDraft draft, Done done = {});
     void append(domain::Body body, Done done = {});
     /// Removes an event's body for good, of an entry with every revision of it; the log keeps that it was there. In
@@ -85,6 +85,7 @@ signals:
     void reloaded();                           ///< the whole state was folded anew (an older event arrived)
     void savingChanged(bool saving);
     void failed(const QString& sentence); ///< what was not saved and why
+    void credentialRemoved(); ///< what is being saved held something that looks like a credential; it is left out
 
 private:
     WarRoom(store::Database* database, domain::Clock* clock, const QString& author);
