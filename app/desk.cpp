@@ -13,7 +13,9 @@
 #include "ui/archive_screen.h"
 #include "ui/message_bar.h"
 #include "ui/post_mortem_screen.h"
+#include "ui/runbook_screen.h"
 #include "ui/stage_window.h"
+#include "ui/step_actions.h"
 #include "ui/war_room_screen.h"
 #include "ui/welcome_screen.h"
 #include <QDesktopServices>
@@ -35,6 +37,7 @@ Desk::Desk(Session& session, std::optional<store::Lock> lock, const QString& hol
     buildScreens();
     connectScreens();
     connectArchive();
+    connectSteps();
     m_playbooks->read();
     m_window->setLook(m_settings.theme == u"light" ? ui::Theme::Light : ui::Theme::Dark, m_settings.scale);
     if (!m_settings.geometry.isEmpty())
@@ -53,6 +56,7 @@ Desk::Desk(Session& session, std::optional<store::Lock> lock, const QString& hol
 
 Desk::~Desk() {
     m_postMortem->setRoom(nullptr);
+    m_runbook->setRoom(nullptr);
     m_warRoom->setRoom(nullptr);
     m_stage.reset();
 }
@@ -60,10 +64,15 @@ Desk::~Desk() {
 void Desk::buildScreens() {
     m_welcome = new ui::WelcomeScreen;
     m_warRoom = new ui::WarRoomScreen;
+    m_steps = new ui::StepActions(m_window.get(), &m_transport, [this](const QString& digest) {
+        return m_settings.allowedPlaybooks.contains(digest);
+    });
+    m_runbook = new ui::RunbookScreen(m_steps);
     m_postMortem = new ui::PostMortemScreen;
     m_archive = new ui::ArchiveScreen;
     m_window->addScreen(QStringLiteral("welcome"), ui::Glyph::Home, tr("First page"), m_welcome, false);
     m_window->addScreen(QStringLiteral("war-room"), ui::Glyph::WarRoom, tr("War room"), m_warRoom);
+    m_window->addScreen(QStringLiteral("runbook"), ui::Glyph::Checklist, tr("Runbook"), m_runbook);
     m_window->addScreen(QStringLiteral("post-mortem"), ui::Glyph::PostMortem, tr("Post-mortem"), m_postMortem);
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), m_archive);
     m_playbooks = new Playbooks(m_session.places().playbooks(), m_window.get(),
@@ -144,6 +153,24 @@ void Desk::connectArchive() {
     m_listTick.setInterval(30s);
     connect(&m_listTick, &QTimer::timeout, this, &Desk::refreshLists);
     m_listTick.start();
+}
+
+void Desk::connectSteps() {
+    m_warRoom->setActions(m_steps);
+    connect(m_steps, &ui::StepActions::allowanceGiven, this, [this](const QString& digest) {
+        remember([&digest](Settings& settings) {
+            if (!settings.allowedPlaybooks.contains(digest))
+                settings.allowedPlaybooks << digest;
+        });
+    });
+    connect(m_steps, &ui::StepActions::failed, this, [this](const QString& sentence) {
+        if (!m_warRoom->isVisible())
+            complain(sentence);
+    });
+    connect(m_steps, &ui::StepActions::copied, this,
+            [this] { m_window->messages()->showMessage(ui::MessageBar::Level::Info, tr("It is in the clipboard.")); });
+    connect(m_runbook, &ui::RunbookScreen::declareRequested, this, [this] { m_window->askDeclare(); });
+    connect(m_runbook, &ui::RunbookScreen::drillRequested, m_window.get(), &ui::MainWindow::drillRequested);
 }
 
 void Desk::recordOpened(const QString& notice) {
@@ -267,8 +294,9 @@ void Desk::leave() {
     if (std::exchange(m_leaving, true))
         return;
     remember([this](Settings& settings) { settings.geometry = m_window->saveGeometry(); });
-    // What is typed is on disk before the program ends; a failure has been shown and the draft is kept.
-    m_postMortem->flush([this](bool) { m_session.end(Exit::Done); });
+    // What is typed is on disk before the program ends; a failure has been shown and the draft is kept. Commands that
+    // run are ended and recorded, except those that a person let go on.
+    endCommands([this] { m_postMortem->flush([this](bool) { m_session.end(Exit::Done); }); });
 }
 
 void Desk::complain(const QString& sentence) {

@@ -20,7 +20,9 @@ class Run;
 namespace ui {
 class ArchiveScreen;
 class PostMortemScreen;
+class RunbookScreen;
 class StageWindow;
+class StepActions;
 class WarRoomScreen;
 class WelcomeScreen;
 } // namespace ui
@@ -61,6 +63,9 @@ private:
     void buildScreens();
     void connectScreens();
     void connectArchive();
+    void connectSteps();
+    void showSteps();
+    void endCommands(std::function<void()> done);
     void recordOpened(const QString& notice);
     void serve();
     void perform(const QJsonObject& act, QObject* context, const Answer& done);
@@ -94,6 +99,8 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     ui::WelcomeScreen* m_welcome = nullptr;
     ui::WarRoomScreen* m_warRoom = nullptr;
+    ui::RunbookScreen* m_runbook = nullptr;
+    ui::StepActions* m_steps = nullptr;
     ui::PostMortemScreen* m_postMortem = nullptr;
     ui::ArchiveScreen* m_archive = nullptr;
     Playbooks* m_playbooks = nullptr;

@@ -8,10 +8,13 @@
 #include "app/post_mortem_export.h"
 #include "drill/run.h"
 #include "playbook/playbook_file.h"
+#include "room/command_run.h"
 #include "store/database.h"
 #include "ui/charts/report_graph.h"
 #include "ui/message_bar.h"
 #include "ui/post_mortem_screen.h"
+#include "ui/runbook_screen.h"
+#include "ui/step_actions.h"
 #include "ui/war_room_screen.h"
 #include <QDir>
 #include <QFileDialog>
@@ -83,6 +86,7 @@ void Desk::place(room::WarRoom* room, room::Watch* watch) {
             clearDesk();
     });
     watchWhileOpen();
+    showSteps();
     m_warRoom->setRoom(room, m_watch);
     m_postMortem->setRoom(room);
     m_window->setIncidentKey(room->key());
@@ -108,8 +112,36 @@ void Desk::clearDesk() {
     m_ownWatch.reset();
     m_watch = nullptr;
     m_room = nullptr;
+    showSteps();
     m_warRoom->showNothing();
     m_window->setIncidentKey({});
+}
+
+/// Commands and requests of the incident on the desk; those of a drill that runs reach the drill's own service.
+void Desk::showSteps() {
+    const bool ofDrill = m_drill && m_room && m_drill->room() == m_room;
+    m_steps->setRoom(m_room, ofDrill ? m_drill->variables() : std::map<QString, QString>{});
+    m_runbook->setRoom(m_room);
+}
+
+void Desk::endCommands(std::function<void()> done) {
+    std::vector<room::CommandRun*> running;
+    for (QObject* owner : std::initializer_list<QObject*>{m_rooms, m_room}) {
+        for (room::CommandRun* run : owner ? owner->findChildren<room::CommandRun*>() : QList<room::CommandRun*>{}) {
+            if (!run->isRecorded() && !run->command().outlives && std::count(running.begin(), running.end(), run) == 0)
+                running.push_back(run);
+        }
+    }
+    if (running.empty())
+        return done();
+    auto left = std::make_shared<size_t>(running.size());
+    for (room::CommandRun* run : running) {
+        connect(run, &room::CommandRun::recorded, this, [left, done] {
+            if (--*left == 0)
+                done();
+        });
+        run->cancel();
+    }
 }
 
 void Desk::startDrill(const QString& scenario, double speed) {

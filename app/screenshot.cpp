@@ -8,7 +8,9 @@
 #include "ui/main_window.h"
 #include "ui/playbooks_screen.h"
 #include "ui/post_mortem_screen.h"
+#include "ui/runbook_screen.h"
 #include "ui/stage_window.h"
+#include "ui/step_actions.h"
 #include "ui/war_room_screen.h"
 #include "ui/welcome_screen.h"
 #include <QRegularExpression>
@@ -86,6 +88,8 @@ void Screenshot::buildWindow() {
     m_window = std::make_unique<ui::MainWindow>();
     m_window->addScreen(QStringLiteral("welcome"), ui::Glyph::Home, tr("First page"), new ui::WelcomeScreen, false);
     m_window->addScreen(QStringLiteral("war-room"), ui::Glyph::WarRoom, tr("War room"), new ui::WarRoomScreen);
+    auto* steps = new ui::StepActions(m_window.get(), nullptr, {});
+    m_window->addScreen(QStringLiteral("runbook"), ui::Glyph::Checklist, tr("Runbook"), new ui::RunbookScreen(steps));
     m_window->addScreen(QStringLiteral("post-mortem"), ui::Glyph::PostMortem, tr("Post-mortem"),
                         new ui::PostMortemScreen);
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), new ui::ArchiveScreen);
@@ -132,8 +136,20 @@ void Screenshot::show(const std::shared_ptr<const ui::Record>& record) {
             warRoom->setRecord(record);
         if (m_wanted.screen == u"post-mortem")
             postMortem->setRecord(record);
+        if (m_wanted.screen == u"runbook")
+            showRunbook(record);
     }
     waitUntilSettled(0);
+}
+
+void Screenshot::showRunbook(const std::shared_ptr<const ui::Record>& record) {
+    auto* runbook = qobject_cast<ui::RunbookScreen*>(m_window->screen(QStringLiteral("runbook")));
+    ++m_pending;
+    m_archive->attachment(
+        record->incident.playbookDigest, this, [this, runbook, record](const domain::Result<QByteArray>& bytes) {
+            --m_pending;
+            runbook->setRecord(record, bytes ? QString::fromUtf8(*bytes) : QString(bytes.error().text));
+        });
 }
 
 void Screenshot::paintPins(const std::vector<report::Asset>& assets) {

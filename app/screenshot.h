@@ -21,7 +21,7 @@ class Screenshot final : public QObject {
     Q_OBJECT
 public:
     struct Wanted {
-        QString screen; ///< war-room, post-mortem, archive, playbooks, welcome or stage
+        QString screen; ///< war-room, runbook, post-mortem, archive, playbooks, welcome or stage
         ui::Theme theme = ui::Theme::Dark;
         QSize size{1920, 1080};
         QString incident; ///< key; empty: the newest, drills included
@@ -40,6 +40,7 @@ private:
     void show(const std::shared_ptr<const ui::Record>& record);
     void buildWindow();
     void fillLists();
+    void showRunbook(const std::shared_ptr<const ui::Record>& record);
     void paintPins(const std::vector<report::Asset>& assets);
     void waitUntilSettled(int quietTurns);
     void finish(const domain::Result<QImage>& result);

@@ -30,6 +30,7 @@ Settings readSettings(const Places& places) {
     settings.playbook = file.value(QStringLiteral("playbook")).toString();
     settings.geometry = file.value(QStringLiteral("geometry")).toByteArray();
     settings.arrangement = file.value(QStringLiteral("arrangement")).toByteArray();
+    settings.allowedPlaybooks = file.value(QStringLiteral("allowed-playbooks")).toStringList();
     return settings;
 }
 
@@ -46,6 +47,7 @@ domain::Result<void> writeSettings(const Places& places, const Settings& setting
     file.setValue(QStringLiteral("playbook"), settings.playbook);
     file.setValue(QStringLiteral("geometry"), settings.geometry);
     file.setValue(QStringLiteral("arrangement"), settings.arrangement);
+    file.setValue(QStringLiteral("allowed-playbooks"), settings.allowedPlaybooks);
     file.sync();
     if (file.status() != QSettings::NoError)
         return domain::fail(domain::ErrorKind::Storage,

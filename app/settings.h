@@ -8,12 +8,13 @@ namespace app {
 
 /// What a person chose once. One small file in the config folder.
 struct Settings {
-    QString author;         ///< "@ic"; empty: the login name
-    QString theme;          ///< "dark", "light", or empty: as the desktop says
-    double scale = 1;       ///< of every text and space
-    QString playbook;       ///< chosen last
-    QByteArray geometry;    ///< of the window
-    QByteArray arrangement; ///< of the war room's panels
+    QString author;               ///< "@ic"; empty: the login name
+    QString theme;                ///< "dark", "light", or empty: as the desktop says
+    double scale = 1;             ///< of every text and space
+    QString playbook;             ///< chosen last
+    QByteArray geometry;          ///< of the window
+    QByteArray arrangement;       ///< of the war room's panels
+    QStringList allowedPlaybooks; ///< content digests of playbooks that may run commands and send requests
     bool operator==(const Settings&) const = default;
 };
 

@@ -79,6 +79,13 @@ void AskDialog::addLine(const QString& label, const QString& value) {
     add(label, line);
 }
 
+void AskDialog::addSecret(const QString& label) {
+    auto* line = new QLineEdit;
+    line->setEchoMode(QLineEdit::Password);
+    connect(line, &QLineEdit::textChanged, this, &AskDialog::review);
+    add(label, line);
+}
+
 void AskDialog::addText(const QString& label, const QString& value) {
     auto* text = new QPlainTextEdit(value);
     text->setTabChangesFocus(true);

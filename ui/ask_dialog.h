@@ -20,6 +20,8 @@ class AskDialog final : public QDialog {
 public:
     AskDialog(const QString& title, const QString& explanation, QWidget* parent);
     void addLine(const QString& label, const QString& value);
+    /// A line that does not show what is typed.
+    void addSecret(const QString& label);
     void addText(const QString& label, const QString& value);
     /// choices: pairs of what answered carries and what is shown.
     void addChoice(const QString& label, const std::vector<std::pair<QString, QString>>& choices,

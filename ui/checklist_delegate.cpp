@@ -8,6 +8,7 @@
 #include "ui/row_frame.h"
 #include "ui/wrapped_text.h"
 #include <QPainter>
+#include <QRegularExpression>
 
 namespace ui {
 namespace {
@@ -18,13 +19,23 @@ using playbook::Due;
 constexpr int padY = 7;
 constexpr int longestText = 6, longestCommand = 3;
 
+/// "POST http://…" is sent, everything else is run.
+bool isRequest(const QString& code) {
+    static const QRegularExpression method(QStringLiteral("^(?:GET|HEAD|POST|PUT|PATCH|DELETE) \\S+$"));
+    return method.match(code).hasMatch();
+}
+
+QString verbOf(const QString& code) {
+    return isRequest(code) ? ChecklistDelegate::tr("Send") : ChecklistDelegate::tr("Run");
+}
+
 /// Where things stand in an item's row; the same for painting and for clicks.
 struct Geometry {
-    QRect box, command, copy, proposal, accept, notYet;
+    QRect box, command, copy, run, proposal, accept, notYet;
     QPoint text, commandText;
     int textWidth = 0, textHeight = 0, detailHeight = 0, commandWidth = 0, height = 0;
 
-    Geometry(const QRect& row, const QModelIndex& index) {
+    Geometry(const QRect& row, const QModelIndex& index, bool runnable) {
         const int pad = scaled(14), size = scaled(18);
         const int line = QFontMetrics(fontOf(TextSize::Large)).height();
         box = QRect(row.x() + pad, row.y() + padY + (line - size) / 2, size, size);
@@ -35,17 +46,19 @@ struct Geometry {
         detailHeight = hasDetail ? QFontMetrics(fontOf(TextSize::Small)).height() + 3 : 0;
         height = 2 * padY + textHeight + detailHeight;
         placeProposal(index);
-        const QString run = index.data(ChecklistModel::CommandRole).toString();
-        if (run.isEmpty())
+        const QString code = index.data(ChecklistModel::CommandRole).toString();
+        if (code.isEmpty())
             return;
-        const int copyWidth =
-            QFontMetrics(fontOf(TextSize::Small)).horizontalAdvance(ChecklistDelegate::tr("Copy")) + scaled(30);
-        commandWidth = std::max(40, textWidth - copyWidth - scaled(16));
+        const QFontMetrics small(fontOf(TextSize::Small));
+        const int copyWidth = small.horizontalAdvance(ChecklistDelegate::tr("Copy")) + scaled(30);
+        const int runWidth = runnable ? small.horizontalAdvance(verbOf(code)) + scaled(26) : 0;
+        commandWidth = std::max(40, textWidth - copyWidth - runWidth - scaled(16));
         const QFont mono = fontOf(TextSize::Small, QFont::Normal, Face::Mono);
-        const int commandHeight = wrappedHeight(run, mono, commandWidth, longestCommand) + 12;
+        const int commandHeight = wrappedHeight(code, mono, commandWidth, longestCommand) + 12;
         command = QRect(text.x(), row.y() + height - padY + 4, textWidth, commandHeight);
         commandText = command.topLeft() + QPoint(scaled(8), 6);
-        copy = QRect(command.right() - copyWidth, command.y(), copyWidth, command.height());
+        run = QRect(command.right() - runWidth, command.y(), runWidth, command.height());
+        copy = QRect(run.x() - copyWidth, command.y(), copyWidth, command.height());
         height += commandHeight + 6;
     }
 
@@ -85,23 +98,26 @@ void paintBox(QPainter& painter, const QRect& box, const Tokens& t, Qt::CheckSta
 
 } // namespace
 
-ChecklistDelegate::Part ChecklistDelegate::partAt(const QRect& rect, const QModelIndex& index, const QPoint& point) {
+ChecklistDelegate::Part ChecklistDelegate::partAt(const QRect& rect, const QModelIndex& index,
+                                                  const QPoint& point) const {
     if (index.data(ChecklistModel::PhaseRowRole).toBool())
         return Part::Row;
-    const Geometry g(rect, index);
+    const Geometry g(rect, index, m_runnable);
     if (g.box.adjusted(-8, -6, 6, 6).contains(point))
         return Part::Box;
     if (g.accept.contains(point))
         return Part::Accept;
     if (g.notYet.contains(point))
         return Part::NotYet;
+    if (g.run.contains(point))
+        return Part::Run;
     return g.copy.contains(point) ? Part::Copy : Part::Row;
 }
 
 QSize ChecklistDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     if (index.data(ChecklistModel::PhaseRowRole).toBool())
         return {option.rect.width(), scaled(38)};
-    return {option.rect.width(), Geometry(option.rect, index).height};
+    return {option.rect.width(), Geometry(option.rect, index, m_runnable).height};
 }
 
 void ChecklistDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -149,7 +165,7 @@ void ChecklistDelegate::paintPhase(QPainter& painter, const QStyleOptionViewItem
 void ChecklistDelegate::paintItem(QPainter& painter, const QStyleOptionViewItem& option,
                                   const QModelIndex& index) const {
     const Tokens& t = tokensOf(option.palette);
-    const Geometry g(option.rect, index);
+    const Geometry g(option.rect, index, m_runnable);
     const bool open = index.data(ChecklistModel::StateRole).toInt() == int(domain::ItemState::Open);
     const Due due = Due(index.data(ChecklistModel::UrgencyRole).toInt());
     const QColor alarm = due == Due::Overdue ? t.down : t.degraded;
@@ -202,12 +218,18 @@ void ChecklistDelegate::paintItem(QPainter& painter, const QStyleOptionViewItem&
     painter.setPen(t.border);
     painter.setBrush(t.window);
     painter.drawRoundedRect(QRectF(g.command).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    paintWrapped(painter, g.commandText, g.commandWidth, index.data(ChecklistModel::CommandRole).toString(),
-                 fontOf(TextSize::Small, QFont::Normal, Face::Mono), t.text, longestCommand);
+    const QString code = index.data(ChecklistModel::CommandRole).toString();
+    paintWrapped(painter, g.commandText, g.commandWidth, code, fontOf(TextSize::Small, QFont::Normal, Face::Mono),
+                 t.text, longestCommand);
     const int size = scaled(12);
     paintGlyph(painter, Glyph::Copy, {g.copy.x() + scaled(6), g.copy.center().y() - size / 2 + 1, size, size},
                t.accent);
     paintLine(painter, g.copy.adjusted(size + scaled(10), 0, 0, 0), tr("Copy"), fontOf(TextSize::Small), t.accent);
+    if (g.run.isEmpty())
+        return;
+    paintGlyph(painter, isRequest(code) ? Glyph::Send : Glyph::ChevronRight,
+               {g.run.x() + scaled(2), g.run.center().y() - size / 2 + 1, size, size}, t.accent);
+    paintLine(painter, g.run.adjusted(size + scaled(6), 0, 0, 0), verbOf(code), fontOf(TextSize::Small), t.accent);
 }
 
 } // namespace ui

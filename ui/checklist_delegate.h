@@ -11,15 +11,19 @@ class ChecklistDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    enum class Part { Row, Box, Copy, Accept, NotYet };
+    enum class Part { Row, Box, Copy, Run, Accept, NotYet };
     /// What of the row at rect lies under point.
-    static Part partAt(const QRect& rect, const QModelIndex& index, const QPoint& point);
+    Part partAt(const QRect& rect, const QModelIndex& index, const QPoint& point) const;
+    /// Whether Run (or Send) stands behind Copy.
+    void setRunnable(bool runnable) { m_runnable = runnable; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
     void paintPhase(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintItem(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+
+    bool m_runnable = false;
 };
 
 } // namespace ui

@@ -7,6 +7,7 @@
 #include "ui/look/glyphs.h"
 #include "ui/look/tokens.h"
 #include "ui/panel_frame.h"
+#include "ui/step_actions.h"
 #include "ui/virtual_list.h"
 #include <QClipboard>
 #include <QGuiApplication>
@@ -19,14 +20,15 @@ namespace ui {
 
 ChecklistPanel::ChecklistPanel(QWidget* parent)
     : QWidget(parent)
+    , m_delegate(new ChecklistDelegate(this))
     , m_model(new items::ChecklistModel(this))
     , m_frame(new PanelFrame(tr("Checklist")))
     , m_list(new VirtualList) {
     m_list->setAccessibleName(tr("Checklist"));
-    m_list->setAccessibleDescription(
-        tr("Space ticks an item, S skips it with a reason, C copies its command, A accepts a proposed item, N does "
-           "not yet."));
-    m_list->setItemDelegate(new ChecklistDelegate(this));
+    m_list->setAccessibleDescription(tr("Space ticks an item, S skips it with a reason, C copies its command, R runs "
+                                        "it, A accepts a proposed item, N does "
+                                        "not yet."));
+    m_list->setItemDelegate(m_delegate);
     m_list->setModel(m_model);
     m_list->setEmptyText(tr("The playbook has no steps for this severity."));
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -45,6 +47,7 @@ ChecklistPanel::ChecklistPanel(QWidget* parent)
 }
 
 void ChecklistPanel::setRoom(room::WarRoom* room) {
+    m_room = room;
     m_model->setRoom(room);
     setReadOnly(!room || room->readOnly());
     const QModelIndex next = m_model->nextOpen();
@@ -55,6 +58,7 @@ void ChecklistPanel::setRoom(room::WarRoom* room) {
 
 void ChecklistPanel::setRecord(const playbook::Playbook& playbook, const domain::Incident& incident,
                                domain::Instant now) {
+    m_room = nullptr;
     m_model->setRoom(nullptr);
     m_model->setPlan(playbook::planFor(playbook, incident, now), incident.declaredAt, now, &playbook);
     setReadOnly(true);
@@ -67,6 +71,30 @@ void ChecklistPanel::setReadOnly(bool readOnly) {
     m_readOnly = readOnly;
     if (readOnly)
         m_model->setDoor({});
+    offerRun();
+}
+
+void ChecklistPanel::setActions(StepActions* actions) {
+    m_actions = actions;
+    offerRun();
+}
+
+void ChecklistPanel::offerRun() {
+    m_delegate->setRunnable(m_actions && m_room && !m_readOnly);
+    m_list->viewport()->update();
+}
+
+void ChecklistPanel::runCurrent() {
+    const playbook::PlannedItem* item = m_model->itemAt(m_list->currentIndex());
+    if (!item || !m_actions || !m_room || m_readOnly)
+        return;
+    const auto step = findStep(m_room->playbook(), item->id);
+    if (!step)
+        return;
+    if (!step->run.isEmpty())
+        m_actions->run(*step);
+    else
+        m_actions->send(*step);
 }
 
 void ChecklistPanel::updateRemark(const playbook::Plan& plan) {
@@ -149,8 +177,14 @@ void ChecklistPanel::showItemMenu(const QPoint& globalPosition) {
     skip->setEnabled(!m_readOnly && open);
     connect(skip, &QAction::triggered, this, &ChecklistPanel::skipCurrent);
     QAction* copy = menu->addAction(glyphIcon(Glyph::Copy, ink), tr("Copy command\tC"));
-    copy->setEnabled(!item->run.isEmpty());
+    copy->setEnabled(!item->run.isEmpty() || !item->request.isEmpty());
     connect(copy, &QAction::triggered, this, &ChecklistPanel::copyCurrent);
+    if (m_actions && m_room && !m_readOnly && copy->isEnabled()) {
+        QAction* run = item->run.isEmpty()
+                           ? menu->addAction(glyphIcon(Glyph::Send, ink), tr("Send request…\tR"))
+                           : menu->addAction(glyphIcon(Glyph::ChevronRight, ink), tr("Run command…\tR"));
+        connect(run, &QAction::triggered, this, &ChecklistPanel::runCurrent);
+    }
     menu->popup(globalPosition);
 }
 
@@ -168,6 +202,8 @@ bool ChecklistPanel::handleKey(int key, Qt::KeyboardModifiers modifiers) {
         return answerProposal(false), true;
     case Qt::Key_S:
         return skipCurrent(), true;
+    case Qt::Key_R:
+        return runCurrent(), true;
     case Qt::Key_Menu:
         showItemMenu(m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).center()));
         return true;
@@ -180,7 +216,7 @@ bool ChecklistPanel::handleClick(const QPoint& at) {
     const QModelIndex index = m_list->indexAt(at);
     if (!index.isValid())
         return false;
-    switch (ChecklistDelegate::partAt(m_list->visualRect(index), index, at)) {
+    switch (m_delegate->partAt(m_list->visualRect(index), index, at)) {
     case ChecklistDelegate::Part::Box:
         m_list->setCurrentIndex(index);
         toggleCurrent();
@@ -194,6 +230,10 @@ bool ChecklistPanel::handleClick(const QPoint& at) {
     case ChecklistDelegate::Part::Copy:
         m_list->setCurrentIndex(index);
         copyCurrent();
+        return true;
+    case ChecklistDelegate::Part::Run:
+        m_list->setCurrentIndex(index);
+        runCurrent();
         return true;
     case ChecklistDelegate::Part::Row:
         break;

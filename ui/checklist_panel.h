@@ -11,11 +11,14 @@ class WarRoom;
 
 namespace ui {
 
+class ChecklistDelegate;
 class PanelFrame;
+class StepActions;
 class VirtualList;
 
-/// The checklist by phase. Space ticks, S skips with a reason, C copies the command, A accepts an item that proposes
-/// itself and N does not yet; clicks do the same. An item that waits for others is ticked only after a question.
+/// The checklist by phase. Space ticks, S skips with a reason, C copies the command, R runs it, A accepts an item that
+/// proposes itself and N does not yet; clicks do the same. An item that waits for others is ticked only after a
+/// question.
 class ChecklistPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -24,6 +27,8 @@ public:
     /// Shows a recorded incident as it stood at now.
     void setRecord(const playbook::Playbook& playbook, const domain::Incident& incident, domain::Instant now);
     void setReadOnly(bool readOnly);
+    /// Who runs and sends; without, commands are only copied. Outlives the panel.
+    void setActions(StepActions* actions);
 
     items::ChecklistModel* model() const { return m_model; }
     VirtualList* list() const { return m_list; }
@@ -44,10 +49,15 @@ private:
     bool handleClick(const QPoint& at);
     void copyCurrent();
     void answerProposal(bool accepted);
+    void runCurrent();
+    void offerRun();
     void showItemMenu(const QPoint& globalPosition);
     void updateRemark(const playbook::Plan& plan);
 
     bool m_readOnly = true;
+    room::WarRoom* m_room = nullptr;
+    StepActions* m_actions = nullptr;
+    ChecklistDelegate* m_delegate;
     items::ChecklistModel* m_model;
     PanelFrame* m_frame;
     VirtualList* m_list;

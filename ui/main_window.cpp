@@ -204,6 +204,7 @@ std::vector<Shortcut> MainWindow::shortcuts() const {
         {tr("Space"), tr("Checklist: tick or open again")},
         {QStringLiteral("S"), tr("Checklist: skip with a reason")},
         {QStringLiteral("C"), tr("Checklist: copy the command")},
+        {QStringLiteral("R"), tr("Checklist: run the command or send the request")},
         {tr("Enter, T, K, Del, H"), tr("Timeline: edit, correct the time, mark as key, strike or restore, history")}};
     for (const auto& [keys, what] : fixed)
         list.push_back({keys, what});

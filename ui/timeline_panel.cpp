@@ -178,7 +178,7 @@ bool TimelinePanel::canChange() const {
 }
 
 void TimelinePanel::editText() {
-    if (!canChange())
+    if (showOutcome() || !canChange())
         return;
     const domain::TimelineEntry entry = *current();
     if (entry.kind != QLatin1String("entry.noted"))
@@ -247,6 +247,22 @@ void TimelinePanel::showHistory() {
     dialog->open();
 }
 
+bool TimelinePanel::hasOutcome() const {
+    return m_room && current() && !current()->erased &&
+           (current()->kind == QLatin1String(domain::CommandRan::kind) ||
+            current()->kind == QLatin1String(domain::HttpActionRan::kind));
+}
+
+bool TimelinePanel::showOutcome() {
+    if (!hasOutcome())
+        return false;
+    for (const domain::Event& event : m_room->events()) {
+        if (event.id == current()->id)
+            emit outcomeWanted(event);
+    }
+    return true;
+}
+
 void TimelinePanel::copyText() {
     if (current())
         QGuiApplication::clipboard()->setText(current()->text);
@@ -265,6 +281,9 @@ void TimelinePanel::showEntryMenu(const QPoint& globalPosition) {
         connect(action, &QAction::triggered, this, act);
     };
     const bool may = canChange();
+    if (hasOutcome())
+        add(
+            menu, Glyph::Search, tr("Show what it brought…\tEnter"), [this] { showOutcome(); }, true);
     add(
         menu, Glyph::Edit, tr("Edit…\tEnter"), [this] { editText(); },
         may && entry->kind == QLatin1String("entry.noted"));

@@ -43,6 +43,10 @@ public:
     /// Offers what can be done to the current entry, at the given place.
     void showEntryMenu(const QPoint& globalPosition);
 
+signals:
+    /// Somebody wants to see what a command or request brought.
+    void outcomeWanted(const domain::Event& event);
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -53,6 +57,9 @@ private:
     void strikeOrRestore();
     void markKey(std::optional<domain::KeyMoment> moment);
     void showHistory();
+    /// Opens what the current entry brought; false when it brought nothing.
+    bool showOutcome();
+    bool hasOutcome() const;
     void copyText();
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
     const domain::TimelineEntry* current() const;

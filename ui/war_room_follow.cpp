@@ -39,6 +39,10 @@ void WarRoomScreen::watchRoom() {
         m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, sentence);
         refreshStatus();
     });
+    connect(m_room, &room::WarRoom::credentialRemoved, this, [this] {
+        m_messages->showMessage(MessageBar::Level::Warning,
+                                tr("That held something that looks like a credential; it is not recorded."));
+    });
     connect(m_room, &QObject::destroyed, this, [this] { setRoom(nullptr); });
 }
 

@@ -17,6 +17,7 @@
 #include "ui/message_bar.h"
 #include "ui/notice_page.h"
 #include "ui/status_strip.h"
+#include "ui/step_actions.h"
 #include "ui/timeline_panel.h"
 #include "ui/virtual_list.h"
 #include <QDataStream>
@@ -237,6 +238,15 @@ bool WarRoomScreen::mayAct() const {
 
 GraphPanel* WarRoomScreen::graph(const QString& panel) const {
     return m_graphs->graph(panel);
+}
+
+void WarRoomScreen::setActions(StepActions* actions) {
+    m_checklist->setActions(actions);
+    connect(m_timeline, &TimelinePanel::outcomeWanted, actions, &StepActions::showOutcome);
+    connect(actions, &StepActions::failed, this, [this](const QString& sentence) {
+        if (isVisible())
+            m_messages->showMessage(MessageBar::Level::Error, sentence);
+    });
 }
 
 void WarRoomScreen::setSynchronous(bool synchronous) {

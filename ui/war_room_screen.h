@@ -29,6 +29,7 @@ class IncidentBanner;
 class MessageBar;
 class NoticePage;
 class StatusStrip;
+class StepActions;
 class TimelinePanel;
 
 /// The war room: banner, checklist, health tiles, graphs, timeline with composer, status strip. Shows one room (live)
@@ -57,6 +58,8 @@ public:
     GraphPanel* graph(const QString& panel) const;
     NoticePage* notice() const { return m_notice; }
     StatusStrip* status() const { return m_status; }
+    /// Who runs commands and sends requests of the checklist and shows what they brought; follows no room by itself.
+    void setActions(StepActions* actions);
     /// Graphs are drawn at once on this thread: for pictures.
     void setSynchronous(bool synchronous);
 

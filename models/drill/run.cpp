@@ -75,6 +75,10 @@ room::WarRoom* Run::room() const {
 room::Watch* Run::watch() const {
     return d->watch.get();
 }
+std::map<QString, QString> Run::variables() const {
+    return d->service ? d->service->variables() : std::map<QString, QString>{};
+}
+
 QString Run::serviceUrl() const {
     return d->service->baseUrl();
 }

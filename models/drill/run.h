@@ -47,6 +47,8 @@ public:
     room::WarRoom* room() const;       ///< null before opened
     room::Watch* watch() const;        ///< null before opened; started
     QString serviceUrl() const;        ///< http://127.0.0.1:PORT, known after start
+    /// What the playbook's variables stand for in this drill: its own service.
+    std::map<QString, QString> variables() const;
 
 signals:
     void opened();                          ///< the incident is declared and watched

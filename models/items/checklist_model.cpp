@@ -264,7 +264,7 @@ QVariant ChecklistModel::itemData(const Row& row, int role) const {
     case DetailRole:
         return row.detail;
     case CommandRole:
-        return item.run;
+        return item.run.isEmpty() ? item.request : item.run;
     case AssigneeRole:
         return item.assignee;
     case RoleNameRole:

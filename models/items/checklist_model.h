@@ -32,7 +32,7 @@ public:
         StateRole,    ///< int, domain::ItemState
         UrgencyRole,  ///< int, playbook::Due
         DetailRole,   ///< QString: "@ic · T+01:10", "overdue by 12:17 · due T+30:00", "skipped: no database here"
-        CommandRole,  ///< QString to copy; empty when the item has none
+        CommandRole,  ///< QString to copy: a command, or "POST http://…" of a request; empty when the item has none
         AssigneeRole,
         RoleNameRole, ///< QString, title of the role that should do it
         NoLongerPlannedRole,

@@ -117,6 +117,8 @@ PlannedItem plannedItem(const Item& item, const Phase& phase, const Playbook& pl
     planned.text = expandKnown(item.text, playbook.variables);
     planned.role = item.role;
     planned.run = expandKnown(item.run, playbook.variables);
+    if (item.http)
+        planned.request = item.http->method + u' ' + expandKnown(item.http->url, playbook.variables);
     planned.watch = item.watch;
     planned.criterion = item.criterion;
     const auto due = item.due ? item.due : phase.window ? phase.window->to : std::nullopt;

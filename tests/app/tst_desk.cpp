@@ -4,6 +4,7 @@
 #include "app/logging.h"
 #include "app/session.h"
 #include "domain/incident.h"
+#include "room/command_run.h"
 #include "ui/archive_screen.h"
 #include "ui/declare_dialog.h"
 #include "ui/main_window.h"
@@ -93,6 +94,16 @@ private slots:
         second.open("INC-0001");
         QVERIFY(opened.wait(10'000));
         QVERIFY(second.room()->readOnly());
+    }
+    void closing_endsCommandsAndRecordsThem() {
+        declare("Checkout fails");
+        auto* run = new room::CommandRun(m_desk->room(), "wait", {.line = QStringLiteral("echo up; sleep 300")});
+        QSignalSpy shown(run, &room::CommandRun::outputChanged);
+        QVERIFY(shown.wait(30'000));
+        m_desk->window()->close();
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->room()->incident().timeline.back().kind, QStringLiteral("command.ran"),
+                                  30'000);
+        QVERIFY(m_desk->room()->incident().timeline.back().text.contains("cancelled"));
     }
     void stage_showsTheIncidentAndCloses() {
         declare("Checkout fails");

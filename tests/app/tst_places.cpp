@@ -72,7 +72,8 @@ private slots:
                                    .scale = 1.25,
                                    .playbook = QStringLiteral("default"),
                                    .geometry = QByteArray("\x00\xff window", 9),
-                                   .arrangement = QByteArray("\x01\x00 panels", 9)};
+                                   .arrangement = QByteArray("\x01\x00 panels", 9),
+                                   .allowedPlaybooks = {QString(64, u'a'), QString(64, u'b')}};
         QVERIFY(app::writeSettings(places, chosen).has_value());
         QCOMPARE(app::readSettings(places), chosen);
         QCOMPARE(QFileInfo(places.settingsFile()).permissions() & QFile::Permissions(0x0077), QFile::Permissions());

@@ -231,6 +231,11 @@ private slots:
         row(ThresholdCrossed{s("e"), s("Error rate"), s("critical"), s("8.3 %")},
             "Error rate crossed its critical threshold: 8.3 %");
         row(EntryNoted{EntryKind::Note, s("Just %1 words"), false}, "Just %1 words");
+        row(CommandRan{s("df -h"), s("disk"), {}, 0, Millis{1234}, {}}, "Ran “df -h”: exit 0 in 1.2 s");
+        row(CommandRan{s("sleep 900\ndate"), {}, {}, 143, Millis{600'000}, s("timed out")},
+            "Ran “sleep 900 …”: timed out after 10 min");
+        row(BlankFilled{s("pod-name"), s("orders-1"), {}}, "“pod-name” is “orders-1”");
+        row(ScenarioDetached{s("pool"), s("Pool exhausted")}, "No longer following runbook “Pool exhausted”");
     }
     void sentence_readsWell() {
         QFETCH(Body, body);
@@ -256,6 +261,8 @@ private slots:
         QVERIFY(!isTimelineRow(EntryRevised{}));
         QVERIFY(!isTimelineRow(EntryMarkedKey{}));
         QVERIFY(!isTimelineRow(EventErased{}));
+        QVERIFY(!isTimelineRow(BlankFilled{}));
+        QVERIFY(isTimelineRow(CommandRan{}));
         int automatic = 0;
         for (const Body& body : everyBody(true))
             automatic += isAutomatic(body) ? 1 : 0;

@@ -179,6 +179,22 @@ Log randomLog(quint32 seed, int acts) {
 class TestIncident : public QObject {
     Q_OBJECT
 private slots:
+    void scenariosAndBlanks_followTheirEventsAndUndo() {
+        Log log;
+        const EventId attached = log.add(ScenarioAttached{QStringLiteral("pool"), QStringLiteral("Pool exhausted")});
+        log.add(ScenarioAttached{QStringLiteral("pool"), QStringLiteral("Pool exhausted")});
+        log.add(BlankFilled{QStringLiteral("pod"), QStringLiteral("a"), {}});
+        const EventId filled = log.add(BlankFilled{QStringLiteral("pod"), QStringLiteral("b"), QStringLiteral("a")});
+        QCOMPARE(log.folded().scenarios, QStringList{QStringLiteral("pool")});
+        QCOMPARE(log.folded().blanks.at(QStringLiteral("pod")), QStringLiteral("b"));
+        log.undo(filled);
+        QCOMPARE(log.folded().blanks.at(QStringLiteral("pod")), QStringLiteral("a"));
+        log.undo(attached);
+        QVERIFY(log.folded().scenarios.isEmpty());
+        log.add(BlankFilled{QStringLiteral("pod"), {}, QStringLiteral("a")});
+        QVERIFY(log.folded().blanks.empty());
+    }
+
     void fold_ofOneDeclaration_isAnIncident() {
         const Incident incident = Log().folded();
         QCOMPARE(incident.title, QStringLiteral("Checkout fails"));
