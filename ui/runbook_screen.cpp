@@ -105,8 +105,10 @@ void RunbookScreen::buildLayout() {
     columns->setChildrenCollapsible(false);
     for (QWidget* panel : std::initializer_list<QWidget*>{scenarios, m_frame, text})
         columns->addWidget(panel);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({320, 900, 520});
+    columns->setStretchFactor(0, 1);
+    columns->setStretchFactor(1, 4);
+    columns->setStretchFactor(2, 2);
+    columns->setSizes({250, 620, 340});
     auto* desk = new QWidget;
     auto* layout = new QVBoxLayout(desk);
     layout->setContentsMargins(10, 10, 10, 10);
@@ -212,6 +214,10 @@ void RunbookScreen::refreshAttached() {
     if (!playbook())
         return;
     const Tokens& t = tokensOf(palette());
+    QPalette calm = m_list->palette(); // a whole row in the accent's colour would be louder than what it stands for
+    calm.setColor(QPalette::Highlight, t.border);
+    calm.setColor(QPalette::HighlightedText, t.text);
+    m_list->setPalette(calm);
     for (int i = 0; i < m_list->count(); ++i) {
         QListWidgetItem* row = m_list->item(i);
         const QString id = row->data(idRole).toString();

@@ -5,7 +5,6 @@
 #include "ui/look/glyphs.h"
 #include "ui/look/style.h"
 #include "ui/look/tokens.h"
-#include "ui/plain_code.h"
 #include "ui/plain_label.h"
 #include "ui/request_dialog.h"
 #include "ui/wrapped_text.h"
@@ -36,10 +35,14 @@ QWidget* StepCard::codeRow(StepActions* actions, bool mayAct) {
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(6);
-    auto* view = new PlainCode(command ? tr("Command") : tr("Request"));
-    view->setPlainText(code);
-    view->setLineWrapMode(QPlainTextEdit::NoWrap);
-    view->fitLines(12);
+    auto* view = new PlainLabel(displayText(code));
+    view->setAccessibleName(command ? tr("Command") : tr("Request"));
+    view->setProperty("panel", true);
+    view->setWordWrap(true);
+    view->setMinimumWidth(scaled(120));
+    view->setMargin(scaled(8));
+    view->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setTextFont(view, TextSize::Body, QFont::Normal, Face::Mono);
     line->addWidget(view, 1);
     const auto button = [this, line](Glyph glyph, const QString& word) {
         auto* made = new QToolButton;

@@ -25,38 +25,7 @@ using namespace ui;
 
 namespace {
 
-const QByteArray yaml = R"(name: Shop
-variables: {api: "http://127.0.0.1:1"}
-severities:
-  - {id: SEV1, name: Critical, rank: 1}
-roles:
-  - {id: commander, title: Incident Commander}
-phases:
-  - id: look
-    title: Look
-    items:
-      - {id: ack, text: Acknowledge the alert}
-      - {id: pods, text: Look at the pod, run: "echo pod <pod-name> of {{api}}"}
-      - {id: flush, text: Empty the cache, run: "echo redis-cli FLUSHALL"}
-      - {id: tell, text: Tell the status page, http: {method: POST, url: "{{api}}/incidents", body: '{"name":"{{incident_title}}"}'}}
-scenarios:
-  - id: pool
-    title: Connection pool exhausted
-    alerts: [PoolExhausted]
-    symptoms: [Requests wait for a connection]
-    diagnosis:
-      - {id: pool-count, text: Count the connections, run: "echo 94 of 100"}
-    resolution:
-      - {id: pool-raise, text: Raise the limit}
-    verification: [The wait is under 10 ms]
-  - id: disk
-    title: Disk full
-    symptoms: [Writes fail]
-    resolution:
-      - {id: disk-clean, text: Delete old logs, run: "rm -rf /var/log/old/*"}
-actions:
-  - {id: page-create, title: Create an incident on the status page, http: {method: POST, url: "{{api}}/incidents", body: '{}'}}
-)";
+QByteArray shop();
 
 QString s(const char* text) {
     return QString::fromUtf8(text);
@@ -139,7 +108,7 @@ void TestStepActions::init() {
     m_steps = new StepActions(m_window.get(), m_transport.get(),
                               [this](const QString& digest) { return m_allowed.contains(digest); });
     connect(m_steps, &StepActions::allowanceGiven, this, [this](const QString& digest) { m_allowed << digest; });
-    declare(yaml);
+    declare(shop());
 }
 
 void TestStepActions::cleanup() {
@@ -174,7 +143,7 @@ void TestStepActions::run_asksForTheAllowanceOnce() {
 void TestStepActions::allowance_isForThisTextOfThePlaybook() {
     m_allowed << m_room->incident().playbookDigest;
     QVERIFY(m_steps->isAllowed());
-    declare(yaml + "# one more word\n");
+    declare(shop() + "# one more word\n");
     QVERIFY(!m_steps->isAllowed());
 }
 
@@ -268,7 +237,7 @@ void TestStepActions::request_isShownAndItsOutcomeRecorded() {
 }
 
 void TestStepActions::drill_sendsNothingOutside() {
-    declare(QByteArray(yaml).replace("http://127.0.0.1:1", "https://status.example"), true);
+    declare(shop().replace("http://127.0.0.1:1", "https://status.example"), true);
     m_allowed << m_room->incident().playbookDigest;
     QSignalSpy failed(m_steps, &StepActions::failed);
     m_steps->send(step("tell"));
@@ -326,7 +295,7 @@ void TestStepActions::runbook_showsFiltersAndFollows() {
     const auto cards = screen.findChildren<StepCard*>();
     QCOMPARE(cards.size(), 1);
     QTest::mouseClick(cards.front()->copyButton(), Qt::LeftButton);
-    QCOMPARE(QGuiApplication::clipboard()->text(), s("rm -rf /var/log/old/*"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), s("rm -rf /var/log/old"));
     QTest::mouseClick(cards.front()->runButton(), Qt::LeftButton);
     dialog<CommandDialog>()->close();
     QTest::mouseClick(screen.followButton(), Qt::LeftButton);
@@ -354,6 +323,46 @@ void TestStepActions::runbook_hasSomethingToSayWhenEmpty() {
     screen.setRoom(m_room.get());
     QVERIFY(screen.list()->count() == 0);
 }
+
+namespace {
+
+/// Stands behind the class: moc loses its way in it.
+QByteArray shop() {
+    return R"(name: Shop
+variables: {api: "http://127.0.0.1:1"}
+severities:
+  - {id: SEV1, name: Critical, rank: 1}
+roles:
+  - {id: commander, title: Incident Commander}
+phases:
+  - id: look
+    title: Look
+    items:
+      - {id: ack, text: Acknowledge the alert}
+      - {id: pods, text: Look at the pod, run: "echo pod <pod-name> of {{api}}"}
+      - {id: flush, text: Empty the cache, run: "echo redis-cli FLUSHALL"}
+      - {id: tell, text: Tell the status page, http: {method: POST, url: "{{api}}/incidents", body: '{"name":"{{incident_title}}"}'}}
+scenarios:
+  - id: pool
+    title: Connection pool exhausted
+    alerts: [PoolExhausted]
+    symptoms: [Requests wait for a connection]
+    diagnosis:
+      - {id: pool-count, text: Count the connections, run: "echo 94 of 100"}
+    resolution:
+      - {id: pool-raise, text: Raise the limit}
+    verification: [The wait is under 10 ms]
+  - id: disk
+    title: Disk full
+    symptoms: [Writes fail]
+    resolution:
+      - {id: disk-clean, text: Delete old logs, run: "rm -rf /var/log/old"}
+actions:
+  - {id: page-create, title: Create an incident on the status page, http: {method: POST, url: "{{api}}/incidents", body: '{}'}}
+)";
+}
+
+} // namespace
 
 QTEST_MAIN(TestStepActions)
 #include "tst_step_actions.moc"
