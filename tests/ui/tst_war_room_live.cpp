@@ -347,10 +347,12 @@ void TestWarRoomLive::command_isCopied() {
     auto* list = m_screen->checklist()->list();
     const QModelIndex back = itemIndex(QStringLiteral("back"));
     const QRect row = list->visualRect(back);
+    const auto* delegate = qobject_cast<const ChecklistDelegate*>(list->itemDelegate());
+    QVERIFY(delegate);
     QPoint copy;
     for (int x = row.left(); x < row.right() && copy.isNull(); x += 4) {
         for (int y = row.top(); y < row.bottom() && copy.isNull(); y += 4) {
-            if (ChecklistDelegate::partAt(row, back, {x, y}) == ChecklistDelegate::Part::Copy)
+            if (delegate->partAt(row, back, {x, y}) == ChecklistDelegate::Part::Copy)
                 copy = {x + 2, y + 2};
         }
     }
