@@ -224,8 +224,7 @@ bool ChecklistPanel::handleClick(const QPoint& at) {
     case ChecklistDelegate::Part::Accept:
     case ChecklistDelegate::Part::NotYet:
         m_list->setCurrentIndex(index);
-        answerProposal(ChecklistDelegate::partAt(m_list->visualRect(index), index, at) ==
-                       ChecklistDelegate::Part::Accept);
+        answerProposal(m_delegate->partAt(m_list->visualRect(index), index, at) == ChecklistDelegate::Part::Accept);
         return true;
     case ChecklistDelegate::Part::Copy:
         m_list->setCurrentIndex(index);
