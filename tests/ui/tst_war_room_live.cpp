@@ -436,11 +436,12 @@ void TestWarRoomLive::proposal_isAnsweredWithTheMouse() {
     panel->model()->setProposals({{QStringLiteral("back"), QStringLiteral("API up for 10 min"), m_clock->now()}});
     const QModelIndex index = itemIndex(QStringLiteral("back"));
     panel->list()->scrollTo(index);
+    const auto* delegate = qobject_cast<const ChecklistDelegate*>(panel->list()->itemDelegate());
     const QRect row = panel->list()->visualRect(index);
     const auto find = [&](ChecklistDelegate::Part wanted) {
         for (int y = row.top(); y < row.bottom(); ++y)
             for (int x = row.left(); x < row.right(); ++x)
-                if (ChecklistDelegate::partAt(row, index, {x, y}) == wanted)
+                if (delegate->partAt(row, index, {x, y}) == wanted)
                     return QPoint(x + 4, y + 4);
         return QPoint(-1, -1);
     };
