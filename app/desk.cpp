@@ -91,7 +91,11 @@ void Desk::connectScreens() {
     connect(window, &ui::MainWindow::declareRequested, this, &Desk::declare);
     connect(window, &ui::MainWindow::drillRequested, this, defaultDrill);
     connect(window, &ui::MainWindow::stageRequested, this, &Desk::toggleStage);
-    connect(window, &ui::MainWindow::importRequested, this, &Desk::askImport);
+    const auto askBundle = [this] { askImport(tr("Open a bundle")); };
+    const auto askRunbook = [this] { askImport(tr("Import a runbook")); };
+    connect(window, &ui::MainWindow::importRequested, this, askBundle);
+    connect(window, &ui::MainWindow::runbookRequested, this, askRunbook);
+    connect(window, &ui::MainWindow::fileDropped, this, &Desk::importFile);
     connect(window, &ui::MainWindow::closing, this, &Desk::leave);
     connect(window, &ui::MainWindow::lookChanged, this, [this](ui::Theme theme, double scale) {
         remember([theme, scale](Settings& settings) {
@@ -104,7 +108,8 @@ void Desk::connectScreens() {
     connect(m_welcome, &ui::WelcomeScreen::declareWithRequested, this,
             [window](const QString& playbook) { window->askDeclare(playbook); });
     connect(m_welcome, &ui::WelcomeScreen::drillRequested, this, defaultDrill);
-    connect(m_welcome, &ui::WelcomeScreen::importRequested, this, &Desk::askImport);
+    connect(m_welcome, &ui::WelcomeScreen::importRequested, this, askBundle);
+    connect(m_welcome, &ui::WelcomeScreen::runbookRequested, this, askRunbook);
     connect(m_welcome, &ui::WelcomeScreen::openRequested, this, &Desk::open);
 
     connect(m_warRoom, &ui::WarRoomScreen::declareRequested, this, askDeclare);
@@ -133,6 +138,10 @@ void Desk::connectScreens() {
         tellReady();
     });
     connect(m_playbooks, &Playbooks::troubled, this, &Desk::complain);
+    connect(m_playbooks, &Playbooks::importRequested, this, askRunbook);
+    connect(m_playbooks, &Playbooks::told, this, [window](const QString& sentence) {
+        window->messages()->showMessage(ui::MessageBar::Level::Info, sentence);
+    });
 
     m_stageTick.setInterval(500ms);
     connect(&m_stageTick, &QTimer::timeout, this, &Desk::refreshStage);
@@ -142,7 +151,7 @@ void Desk::connectArchive() {
     ui::MainWindow* window = m_window.get();
     connect(m_archive, &ui::ArchiveScreen::openRequested, this, &Desk::open);
     connect(m_archive, &ui::ArchiveScreen::searchRequested, this, &Desk::search);
-    connect(m_archive, &ui::ArchiveScreen::importRequested, this, &Desk::askImport);
+    connect(m_archive, &ui::ArchiveScreen::importRequested, this, [this] { askImport(tr("Open a bundle")); });
     connect(m_archive, &ui::ArchiveScreen::declareRequested, window, [window] { window->askDeclare(); });
     connect(m_archive, &ui::ArchiveScreen::drillRequested, window, &ui::MainWindow::drillRequested);
     // Twenty notes in a row read the lists once.

@@ -75,8 +75,9 @@ private:
     void declare(const ui::DeclareValues& values);
     void drillOpened();
     void endDrill();
-    void askImport();
-    void import(const QString& path);
+    void askImport(const QString& title);
+    void importFile(const QString& path);
+    void importBundle(const QString& path);
     void askExport();
     void exportTo(const QString& path);
     void paintPictures(const std::vector<report::Asset>& assets);

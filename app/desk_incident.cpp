@@ -5,6 +5,7 @@
 
 #include "app/acts.h"
 #include "app/open_rooms.h"
+#include "app/playbooks.h"
 #include "app/post_mortem_export.h"
 #include "drill/run.h"
 #include "playbook/playbook_file.h"
@@ -193,16 +194,24 @@ void Desk::endDrill() {
     m_drill.reset();
 }
 
-void Desk::askImport() {
-    auto* dialog = new QFileDialog(m_window.get(), tr("Open a bundle"), QDir::homePath(),
-                                   tr("Bridgewatch bundles (*.bridgewatch);;All files (*)"));
+void Desk::askImport(const QString& title) {
+    auto* dialog = new QFileDialog(m_window.get(), title, QDir::homePath(),
+                                   tr("Runbooks and bundles (*.md *.markdown *.bridgewatch);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &Desk::import);
+    connect(dialog, &QFileDialog::fileSelected, this, &Desk::importFile);
     dialog->open();
 }
 
-void Desk::import(const QString& path) {
+/// A bundle becomes an incident; everything else is taken for a runbook and reviewed.
+void Desk::importFile(const QString& path) {
+    if (path.endsWith(u".bridgewatch", Qt::CaseInsensitive))
+        importBundle(path);
+    else
+        m_playbooks->import(path);
+}
+
+void Desk::importBundle(const QString& path) {
     m_rooms->archive()->importBundle(path, this, [this](const Result<QString>& key) {
         if (key)
             open(*key);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/own_playbooks.h"
 
+#include "app/export_files.h"
 #include "playbook/shelf.h"
 #include "store/file_guard.h"
 #include <QDir>
@@ -43,6 +44,16 @@ Result<QString> saveOwn(const QString& folder, const OwnPlaybook& playbook, Exis
         return tl::unexpected(written.error());
     store::syncFolder(folder);
     return path;
+}
+
+Result<QString> savePair(const QString& path, const OwnPlaybook& playbook) {
+    if (playbook.runbook) {
+        if (const auto written = writeFile(playbook::runbookPath(path), *playbook.runbook); !written)
+            return tl::unexpected(written.error());
+    }
+    if (const auto written = writeFile(path, playbook.yaml); !written)
+        return tl::unexpected(written.error());
+    return QFileInfo(path).absoluteFilePath();
 }
 
 Result<QByteArray> readAtMost(const QString& path, qint64 most) {

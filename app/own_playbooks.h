@@ -23,6 +23,10 @@ enum class Existing { Refuse, Replace };
 /// worker.
 domain::Result<QString> saveOwn(const QString& folder, const OwnPlaybook& playbook, Existing existing);
 
+/// Writes the playbook to path and its runbook beside it ("NAME.source.md"), each at once or not at all; follows the
+/// umask. Gives the absolute path. Blocks on the disk: for a worker.
+domain::Result<QString> savePair(const QString& path, const OwnPlaybook& playbook);
+
 /// Bytes of a file, at most this many; Input says what is wrong and where. Blocks on the disk: for a worker.
 domain::Result<QByteArray> readAtMost(const QString& path, qint64 most);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/playbooks.h"
 
+#include "app/import_review.h"
 #include "playbook/importer/document.h"
 #include "ui/main_window.h"
 #include "ui/playbooks_screen.h"
@@ -17,8 +18,10 @@ Playbooks::Playbooks(const QString& folder, ui::MainWindow* window, QString pref
     , m_screen(new ui::PlaybooksScreen)
     , m_preferred(std::move(preferred)) {
     m_window->addScreen(QStringLiteral("playbooks"), ui::Glyph::Playbook, tr("Playbooks"), m_screen);
+    m_review = new ImportReview(m_shelf, m_window, this); // its screen comes after the one in the activity bar
     connect(m_shelf, &Shelf::changed, this, &Playbooks::offer);
     connectScreen();
+    connectReview();
 }
 
 void Playbooks::connectScreen() {
@@ -38,6 +41,24 @@ void Playbooks::connectScreen() {
                                   emit troubled(saved.error().text);
                               });
             });
+}
+
+void Playbooks::connectReview() {
+    connect(m_screen, &ui::PlaybooksScreen::reviewRequested, m_review, &ImportReview::show);
+    connect(m_review, &ImportReview::chooseFileRequested, this, &Playbooks::importRequested);
+    connect(m_review, &ImportReview::troubled, this, &Playbooks::troubled);
+    connect(m_review, &ImportReview::changed, this, [this] { m_screen->offerReview(m_review->hasReview()); });
+    connect(m_review, &ImportReview::savedAs, this,
+            [this](const QString& path) { emit told(tr("Saved: %1").arg(path)); });
+    connect(m_review, &ImportReview::used, this, [this](const QString& id) {
+        m_screen->choose(id);
+        m_window->showScreen(QStringLiteral("playbooks"));
+        m_window->askDeclare(id);
+    });
+}
+
+void Playbooks::import(const QString& path) {
+    m_review->import(path);
 }
 
 void Playbooks::read() {

@@ -11,6 +11,8 @@ class PlaybooksScreen;
 
 namespace app {
 
+class ImportReview;
+
 /// The playbooks of the desk: what is at hand, the screen that shows and edits it, and what the declare dialog offers.
 /// GUI thread.
 class Playbooks final : public QObject {
@@ -24,21 +26,25 @@ public:
     bool isRead() const { return m_read; }
     /// Those that an incident can be declared with, the person's own first.
     const std::vector<playbook::Playbook>& usable() const { return m_usable; }
-    Shelf* shelf() const { return m_shelf; }
+    /// Shows the review of a runbook.
+    void import(const QString& path);
 
 signals:
     void changed();
-    void importRequested(); ///< of a runbook
+    void importRequested();             ///< of a runbook: which file?
+    void told(const QString& sentence); ///< something was done
     void troubled(const QString& sentence);
 
 private:
     void connectScreen();
+    void connectReview();
     void offer();
     void sendRunbook(const QString& id);
 
     Shelf* m_shelf;
     ui::MainWindow* m_window;
     ui::PlaybooksScreen* m_screen;
+    ImportReview* m_review;
     QString m_preferred;
     std::vector<playbook::Playbook> m_usable;
     bool m_read = false;

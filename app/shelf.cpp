@@ -21,7 +21,12 @@ void Shelf::take(const std::shared_ptr<const playbook::Shelf>& entries, int seri
     emit changed();
 }
 
-// In all three the mailbox is part of this object: a letter runs only while both are there.
+void Shelf::answer(int serial, const Result<QString>& saved) {
+    if (const auto waiting = m_saves.extract(serial); !waiting.empty())
+        waiting.mapped()(saved);
+}
+
+// The mailbox is part of this object: a letter runs only while both are there.
 
 void Shelf::read() {
     QThreadPool::globalInstance()->start([this, folder = m_folder, serial = ++m_serial, address = m_mailbox.address()] {
@@ -30,22 +35,39 @@ void Shelf::read() {
     });
 }
 
-void Shelf::save(OwnPlaybook playbook, Existing existing, std::function<void(const Result<QString>&)> done) {
-    QThreadPool::globalInstance()->start([this, folder = m_folder, playbook = std::move(playbook), existing,
-                                          serial = ++m_serial, done = std::move(done), address = m_mailbox.address()] {
-        const Result<QString> saved = saveOwn(folder, playbook, existing);
-        const auto entries = playbook::readShelf(folder);
-        address.post([this, saved, entries, serial, done] {
-            take(entries, serial);
-            done(saved);
+void Shelf::save(OwnPlaybook playbook, Existing existing, Saved done) {
+    const int serial = ++m_serial;
+    m_saves.emplace(serial, std::move(done));
+    QThreadPool::globalInstance()->start(
+        [this, folder = m_folder, playbook = std::move(playbook), existing, serial, address = m_mailbox.address()] {
+            const Result<QString> saved = saveOwn(folder, playbook, existing);
+            const auto entries = playbook::readShelf(folder);
+            address.post([this, saved, entries, serial] {
+                take(entries, serial);
+                answer(serial, saved);
+            });
         });
-    });
 }
 
-void Shelf::fetch(const QString& path, qint64 most, std::function<void(const Result<QByteArray>&)> done) {
-    QThreadPool::globalInstance()->start([path, most, done = std::move(done), address = m_mailbox.address()] {
+void Shelf::saveAs(const QString& path, OwnPlaybook playbook, Saved done) {
+    const int serial = ++m_serial;
+    m_saves.emplace(serial, std::move(done));
+    QThreadPool::globalInstance()->start(
+        [this, path, playbook = std::move(playbook), serial, address = m_mailbox.address()] {
+            const Result<QString> saved = savePair(path, playbook);
+            address.post([this, saved, serial] { answer(serial, saved); });
+        });
+}
+
+void Shelf::fetch(const QString& path, qint64 most, Fetched done) {
+    const int serial = ++m_serial;
+    m_fetches.emplace(serial, std::move(done));
+    QThreadPool::globalInstance()->start([this, path, most, serial, address = m_mailbox.address()] {
         const Result<QByteArray> bytes = readAtMost(path, most);
-        address.post([bytes, done] { done(bytes); });
+        address.post([this, bytes, serial] {
+            if (const auto waiting = m_fetches.extract(serial); !waiting.empty())
+                waiting.mapped()(bytes);
+        });
     });
 }
 

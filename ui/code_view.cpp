@@ -89,6 +89,8 @@ CodeView::CodeView(Language language, QWidget* parent)
     setLineWrapMode(language == Language::Markdown ? WidgetWidth : NoWrap);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTabChangesFocus(true);
+    setAcceptDrops(false); // a file that is dropped is for the window: it would become a path in the text
+    viewport()->setAcceptDrops(false);
     setStyleSheet(QStringLiteral(
         "QPlainTextEdit { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; }"
         "QPlainTextEdit:focus { border: 1px solid palette(highlight); padding: 0; }"));

@@ -10,7 +10,9 @@
 #include <QApplication>
 #include <QButtonGroup>
 #include <QCloseEvent>
+#include <QDropEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,7 +22,16 @@ namespace {
 
 constexpr double scaleStep = 0.125;
 
+/// The first local file of what is dragged; empty when there is none.
+QString fileOf(const QMimeData* dragged) {
+    for (const QUrl& url : dragged->urls()) {
+        if (url.isLocalFile())
+            return url.toLocalFile();
+    }
+    return {};
 }
+
+} // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
@@ -30,6 +41,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_messages(new MessageBar) {
     setWindowTitle(QStringLiteral("Bridgewatch"));
     setMinimumSize(960, 600);
+    setAcceptDrops(true);
     auto* bar = new QFrame;
     bar->setProperty("activityBar", true);
     bar->setFixedWidth(48);
@@ -66,6 +78,7 @@ MainWindow::MainWindow(QWidget* parent)
 
     addAct(tr("Declare an incident"), Qt::CTRL | Qt::Key_N, [this] { askDeclare(); });
     addAct(tr("Start a drill"), Qt::CTRL | Qt::Key_D, [this] { emit drillRequested(); });
+    addAct(tr("Import a runbook"), Qt::CTRL | Qt::Key_I, [this] { emit runbookRequested(); });
     addAct(tr("Open a bundle"), Qt::CTRL | Qt::Key_O, [this] { emit importRequested(); });
     addAct(tr("Open Stage, the window to share"), Qt::Key_F5, [this] { emit stageRequested(); });
     addAct(tr("Keyboard shortcuts"), Qt::Key_F1, [this] { showShortcuts(); });
@@ -205,6 +218,7 @@ std::vector<Shortcut> MainWindow::shortcuts() const {
         {QStringLiteral("S"), tr("Checklist: skip with a reason")},
         {QStringLiteral("C"), tr("Checklist: copy the command")},
         {QStringLiteral("R"), tr("Checklist: run the command or send the request")},
+        {tr("Space, Enter"), tr("Import review: accept or drop, edit")},
         {tr("Enter, T, K, Del, H"), tr("Timeline: edit, correct the time, mark as key, strike or restore, history")}};
     for (const auto& [keys, what] : fixed)
         list.push_back({keys, what});
@@ -214,6 +228,19 @@ std::vector<Shortcut> MainWindow::shortcuts() const {
 void MainWindow::showShortcuts() {
     auto* dialog = new ShortcutsDialog(shortcuts(), this);
     dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!fileOf(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = fileOf(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    emit fileDropped(path);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -49,7 +49,9 @@ signals:
     void declareRequested(const ui::DeclareValues& values);
     void drillRequested();
     void stageRequested();
-    void importRequested(); ///< of a bundle
+    void importRequested();                ///< of a bundle
+    void runbookRequested();               ///< import of a runbook
+    void fileDropped(const QString& path); ///< a local file was dropped onto the window
     void screenChanged(const QString& id);
     void lookChanged(ui::Theme theme, double scale);
     void closing();
@@ -57,6 +59,8 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     QAction* addAct(const QString& text, const QKeySequence& keys, std::function<void()> act);

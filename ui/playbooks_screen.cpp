@@ -39,7 +39,8 @@ PlaybooksScreen::PlaybooksScreen(QWidget* parent)
     , m_edit(new QPushButton(tr("Edit")))
     , m_save(new QPushButton(tr("Save")))
     , m_discard(new QPushButton(tr("Discard")))
-    , m_source(new QPushButton(tr("Runbook"))) {
+    , m_source(new QPushButton(tr("Runbook")))
+    , m_review(new QPushButton(tr("Back to the review"))) {
     setAccessibleName(tr("Playbooks"));
     auto* listFrame = new PanelFrame(tr("At hand"));
     m_list->setAccessibleName(tr("Playbooks"));
@@ -100,6 +101,9 @@ QWidget* PlaybooksScreen::makeHeader() {
     row->setSpacing(14);
     row->addWidget(title);
     row->addWidget(m_count, 1);
+    connect(m_review, &QPushButton::clicked, this, &PlaybooksScreen::reviewRequested);
+    m_review->hide();
+    row->addWidget(m_review);
     row->addWidget(import);
     return header;
 }
@@ -163,6 +167,10 @@ void PlaybooksScreen::setShelf(std::shared_ptr<const playbook::Shelf> shelf) {
         refresh();
     else
         showChosen();
+}
+
+void PlaybooksScreen::offerReview(bool underWay) {
+    m_review->setVisible(underWay);
 }
 
 void PlaybooksScreen::choose(const QString& id) {

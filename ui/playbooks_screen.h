@@ -36,6 +36,8 @@ public:
     bool isEditing() const { return m_editing; }
     /// Text that is not saved yet.
     bool hasChanges() const;
+    /// Offers the way back to a review that is not kept yet.
+    void offerReview(bool underWay);
     /// Answer to saveRequested.
     void showSaved(const QString& id);
     void showSaveFailure(const QString& sentence);
@@ -48,6 +50,7 @@ public:
 signals:
     void declareRequested(const QString& id);
     void importRequested();
+    void reviewRequested(); ///< back to the review under way
     /// replace: an own one of this id may be overwritten.
     void saveRequested(const QString& id, const QByteArray& yaml, bool replace);
     void runbookWanted(const QString& id);
@@ -81,6 +84,7 @@ private:
     QPushButton* m_save;
     QPushButton* m_discard;
     QPushButton* m_source;
+    QPushButton* m_review;
     QString m_shown;    ///< id whose text stands there
     QString m_savingAs; ///< id of the save under way; empty when there is none
     bool m_editing = false, m_ownEdited = false, m_loaded = false;

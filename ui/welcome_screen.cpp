@@ -69,12 +69,19 @@ QWidget* WelcomeScreen::makeActs() {
     drill->setTexts(tr("Start a drill"),
                     tr("A scripted outage of a simulated service on this computer. The safest way to learn the desk."),
                     tr("Ctrl D"));
+    auto* runbook = new CardButton(CardButton::Size::Large);
+    runbook->setTexts(tr("Import your runbook"),
+                      tr("Drop a Markdown file here. Severities, checklists, endpoints, queries and templates are read "
+                         "from it, and what would fail tonight is shown."),
+                      tr("Ctrl I"));
     auto* import = new CardButton(CardButton::Size::Large);
     import->setTexts(
         tr("Open a bundle"),
-        tr("A .bridgewatch file from a colleague: the whole incident, timeline and evidence, becomes one of yours."));
+        tr("A .bridgewatch file from a colleague: the whole incident, timeline and evidence, becomes one of yours."),
+        tr("Ctrl O"));
     connect(declare, &CardButton::clicked, this, &WelcomeScreen::declareRequested);
     connect(drill, &CardButton::clicked, this, &WelcomeScreen::drillRequested);
+    connect(runbook, &CardButton::clicked, this, &WelcomeScreen::runbookRequested);
     connect(import, &CardButton::clicked, this, &WelcomeScreen::importRequested);
     auto* column = new QVBoxLayout(acts);
     column->setContentsMargins(0, 0, 0, 24);
@@ -82,7 +89,7 @@ QWidget* WelcomeScreen::makeActs() {
     column->addWidget(question);
     column->addWidget(promise);
     column->addSpacing(14);
-    for (CardButton* card : {declare, drill, import})
+    for (CardButton* card : {declare, drill, runbook, import})
         column->addWidget(card);
     return acts;
 }

@@ -23,7 +23,8 @@ signals:
     void declareRequested();
     void declareWithRequested(const QString& playbook); ///< a playbook's card was pressed
     void drillRequested();
-    void importRequested();
+    void importRequested();  ///< of a bundle
+    void runbookRequested(); ///< import of a runbook
     void openRequested(const QString& key);
 
 protected:

@@ -77,6 +77,7 @@ QSplitter::handle:hover { background: @border@; }
 QFrame[panel="true"] { background: @panel@; border: 1px solid @border@; border-radius: 10px; }
 QFrame[screenHeader="true"] { background: @panel@; border: none; border-bottom: 1px solid @border@; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
+QFrame[pill="true"] { background: @raised@; border: none; border-radius: 6px; }
 QFrame[panelHeader="true"] { border: none; border-bottom: 1px solid @border@; }
 QFrame[activityBar="true"] { background: @panel@; border: none; border-right: 1px solid @border@; }
 QFrame[strip="true"] { background: @panel@; border: none; border-top: 1px solid @border@; }

@@ -104,6 +104,48 @@ QString wordOf(domain::ItemState state) {
     return {};
 }
 
+QString wordOf(importer::Kind kind) {
+    switch (kind) {
+    case importer::Kind::Severity:
+        return tr("Severities");
+    case importer::Kind::ResponseTime:
+        return tr("Response times");
+    case importer::Kind::Cadence:
+        return tr("Update cadence");
+    case importer::Kind::Role:
+        return tr("Roles");
+    case importer::Kind::Contact:
+        return tr("Contacts");
+    case importer::Kind::EscalationStep:
+        return tr("Escalation");
+    case importer::Kind::Phase:
+        return tr("Phases");
+    case importer::Kind::Checklist:
+        return tr("Checklists");
+    case importer::Kind::Scenario:
+        return tr("Scenarios");
+    case importer::Kind::Commands:
+        return tr("Commands");
+    case importer::Kind::Check:
+        return tr("Checks");
+    case importer::Kind::Panel:
+        return tr("Graphs");
+    case importer::Kind::Action:
+        return tr("Actions");
+    case importer::Kind::Threshold:
+        return tr("Thresholds");
+    case importer::Kind::Message:
+        return tr("Messages");
+    case importer::Kind::PostMortemSection:
+        return tr("Post-mortem sections");
+    case importer::Kind::Link:
+        return tr("Links");
+    case importer::Kind::KeptText:
+        return tr("Kept as text");
+    }
+    return {};
+}
+
 QString tileWordOf(domain::CheckState state) {
     return state == domain::CheckState::Unknown ? tr("WAITING") : wordOf(state).toUpper();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/words.h"
+#include "playbook/importer/draft.h"
 #include "playbook/plan.h"
 #include <QString>
 
@@ -15,6 +16,7 @@ QString wordOf(domain::EntryKind kind);   ///< "Note" …
 QString wordOf(domain::KeyMoment moment); ///< "Impact began" …
 QString wordOf(domain::PostMortemStatus status);
 QString wordOf(domain::ItemState state); ///< "open", "done", "skipped"
+QString wordOf(importer::Kind kind);     ///< "Severities" … as a heading
 /// The state as a tile shows it: in capitals.
 QString tileWordOf(domain::CheckState state);
 
