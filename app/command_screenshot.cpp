@@ -67,6 +67,10 @@ void addScreenshotCommand(CLI::App& line, Command& command) {
     addText(*added, "screen", options->wanted.screen, "war-room, runbook, post-mortem, archive, playbooks, welcome or stage")
         ->required()
         ->check(CLI::IsMember({"war-room", "runbook", "post-mortem", "archive", "playbooks", "welcome", "stage"}));
+    addText(*added, "screen", options->wanted.screen,
+            "war-room, post-mortem, archive, playbooks, import, welcome or stage")
+        ->required()
+        ->check(CLI::IsMember({"war-room", "post-mortem", "archive", "playbooks", "import", "welcome", "stage"}));
     addText(*added, "--out", options->out, "PNG file to write")->required()->type_name("F.png");
     addText(*added, "--theme", options->theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
     addText(*added, "--size", options->size, "Size of the window (default: 1920x1080)")
@@ -76,6 +80,8 @@ void addScreenshotCommand(CLI::App& line, Command& command) {
         ->check(CLI::Range(1, 4));
     addText(*added, "--incident", options->wanted.incident, "Key (default: the newest, drills included)")
         ->type_name("KEY");
+    addText(*added, "--runbook", options->wanted.runbook, "Runbook that the import screen reviews (default: none)")
+        ->type_name("FILE.md");
     addText(*added, "--at", options->wanted.at, "As it stood then: T+08:00 after the declaration, or a TIME")
         ->type_name("TIME");
     added->callback([&command, options] {

@@ -5,6 +5,7 @@
 #include "playbook/shelf.h"
 #include "ui/archive_screen.h"
 #include "ui/charts/report_graph.h"
+#include "ui/import_screen.h"
 #include "ui/main_window.h"
 #include "ui/playbooks_screen.h"
 #include "ui/post_mortem_screen.h"
@@ -13,6 +14,7 @@
 #include "ui/step_actions.h"
 #include "ui/war_room_screen.h"
 #include "ui/welcome_screen.h"
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QTimer>
 
@@ -40,7 +42,8 @@ Screenshot::Screenshot(Session& session, room::Archive* archive, Wanted wanted, 
     : QObject(parent)
     , m_session(session)
     , m_archive(archive)
-    , m_wanted(std::move(wanted)) {}
+    , m_wanted(std::move(wanted))
+    , m_import(new RunbookImport(this)) {}
 
 Screenshot::~Screenshot() = default;
 
@@ -94,6 +97,7 @@ void Screenshot::buildWindow() {
                         new ui::PostMortemScreen);
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), new ui::ArchiveScreen);
     m_window->addScreen(QStringLiteral("playbooks"), ui::Glyph::Playbook, tr("Playbooks"), new ui::PlaybooksScreen);
+    m_window->addScreen(QStringLiteral("import"), ui::Glyph::Import, tr("Import runbook"), new ui::ImportScreen, false);
     m_window->setLook(m_wanted.theme, 1);
     m_window->resize(m_wanted.size);
 }
@@ -123,6 +127,7 @@ void Screenshot::show(const std::shared_ptr<const ui::Record>& record) {
         return waitUntilSettled(0);
     }
     fillLists();
+    readRunbook();
     auto* warRoom = qobject_cast<ui::WarRoomScreen*>(m_window->screen(QStringLiteral("war-room")));
     auto* postMortem = qobject_cast<ui::PostMortemScreen*>(m_window->screen(QStringLiteral("post-mortem")));
     warRoom->setSynchronous(true);
@@ -150,6 +155,21 @@ void Screenshot::showRunbook(const std::shared_ptr<const ui::Record>& record) {
             --m_pending;
             runbook->setRecord(record, bytes ? QString::fromUtf8(*bytes) : QString(bytes.error().text));
         });
+void Screenshot::readRunbook() {
+    auto* screen = qobject_cast<ui::ImportScreen*>(m_window->screen(QStringLiteral("import")));
+    screen->setNow(m_session.clock()->now());
+    if (m_wanted.screen != u"import" || m_wanted.runbook.isEmpty())
+        return;
+    const QString name = QFileInfo(m_wanted.runbook).fileName();
+    screen->showReading(name);
+    ++m_pending;
+    m_import->read(m_wanted.runbook, [this, screen, name](const domain::Result<ReadRunbook>& runbook) {
+        --m_pending;
+        if (runbook)
+            screen->showReview({runbook->draft, runbook->findings, runbook->took});
+        else
+            screen->showRefusal(name, runbook.error().text);
+    });
 }
 
 void Screenshot::paintPins(const std::vector<report::Asset>& assets) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/recorded_incident.h"
+#include "app/runbook_import.h"
 #include "app/session.h"
 #include "report/document.h"
 #include "ui/look/tokens.h"
@@ -22,9 +23,11 @@ class Screenshot final : public QObject {
 public:
     struct Wanted {
         QString screen; ///< war-room, runbook, post-mortem, archive, playbooks, welcome or stage
+        QString screen; ///< war-room, post-mortem, archive, playbooks, import, welcome or stage
         ui::Theme theme = ui::Theme::Dark;
         QSize size{1920, 1080};
         QString incident; ///< key; empty: the newest, drills included
+        QString runbook;  ///< path; what the import screen reviews, empty: its empty page
         QString at;       ///< "T+08:00" after its declaration, or a TIME; empty: as it stands
     };
     using Done = std::function<void(const domain::Result<QImage>&)>;
@@ -41,6 +44,7 @@ private:
     void buildWindow();
     void fillLists();
     void showRunbook(const std::shared_ptr<const ui::Record>& record);
+    void readRunbook();
     void paintPins(const std::vector<report::Asset>& assets);
     void waitUntilSettled(int quietTurns);
     void finish(const domain::Result<QImage>& result);
@@ -52,6 +56,7 @@ private:
     std::vector<domain::ArchiveRow> m_rows;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<ui::StageWindow> m_stage;
+    RunbookImport* m_import;
     int m_pending = 0; ///< pictures on their way
 };
 
