@@ -75,7 +75,7 @@ void Desk::buildScreens() {
     m_window->addScreen(QStringLiteral("runbook"), ui::Glyph::Checklist, tr("Runbook"), m_runbook);
     m_window->addScreen(QStringLiteral("post-mortem"), ui::Glyph::PostMortem, tr("Post-mortem"), m_postMortem);
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), m_archive);
-    m_playbooks = new Playbooks(m_session.places().playbooks(), m_window.get(),
+    m_playbooks = new Playbooks(m_session.places().playbooks(), m_session.clock(), m_window.get(),
                                 m_settings.playbook.isEmpty() ? QStringLiteral("default") : m_settings.playbook, this);
     m_window->showScreen(QStringLiteral("welcome"));
     m_warRoom->showNothing();

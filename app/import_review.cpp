@@ -28,14 +28,22 @@ QString freeId(const playbook::Shelf& shelf, const QString& id) {
 
 } // namespace
 
-ImportReview::ImportReview(Shelf* shelf, ui::MainWindow* window, QObject* parent)
+ImportReview::ImportReview(Shelf* shelf, domain::Clock* clock, ui::MainWindow* window, QObject* parent)
     : QObject(parent)
     , m_shelf(shelf)
+    , m_clock(clock)
     , m_window(window)
     , m_screen(new ui::ImportScreen)
     , m_import(new RunbookImport(this)) {
     m_window->addScreen(QStringLiteral("import"), ui::Glyph::Import, tr("Import runbook"), m_screen, false);
     connectScreen();
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (m_screen->isVisible())
+            m_screen->setNow(m_clock->now());
+    });
+    m_tick.start();
+    m_screen->setNow(m_clock->now());
 }
 
 void ImportReview::connectScreen() {

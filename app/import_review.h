@@ -4,6 +4,8 @@
 
 #include "app/runbook_import.h"
 #include "app/shelf.h"
+#include "domain/clock.h"
+#include <QTimer>
 
 namespace ui {
 class ImportScreen;
@@ -17,8 +19,8 @@ namespace app {
 class ImportReview final : public QObject {
     Q_OBJECT
 public:
-    /// Puts its screen into the window, which outlives it, as the shelf does.
-    ImportReview(Shelf* shelf, ui::MainWindow* window, QObject* parent = nullptr);
+    /// Puts its screen into the window, which outlives it, as shelf and clock do.
+    ImportReview(Shelf* shelf, domain::Clock* clock, ui::MainWindow* window, QObject* parent = nullptr);
 
     /// Shows the review of this file; asks first when another one has choices that would be lost.
     void import(const QString& path);
@@ -44,11 +46,13 @@ private:
     void give(const domain::Error& error);
 
     Shelf* m_shelf;
+    domain::Clock* m_clock;
     ui::MainWindow* m_window;
     ui::ImportScreen* m_screen;
     RunbookImport* m_import;
     QString m_path;     ///< of the runbook under review
     QByteArray m_bytes; ///< of it
+    QTimer m_tick;
 };
 
 } // namespace app

@@ -11,14 +11,15 @@ namespace app {
 
 using domain::Result;
 
-Playbooks::Playbooks(const QString& folder, ui::MainWindow* window, QString preferred, QObject* parent)
+Playbooks::Playbooks(const QString& folder, domain::Clock* clock, ui::MainWindow* window, QString preferred,
+                     QObject* parent)
     : QObject(parent)
     , m_shelf(new Shelf(folder, this))
     , m_window(window)
     , m_screen(new ui::PlaybooksScreen)
     , m_preferred(std::move(preferred)) {
     m_window->addScreen(QStringLiteral("playbooks"), ui::Glyph::Playbook, tr("Playbooks"), m_screen);
-    m_review = new ImportReview(m_shelf, m_window, this); // its screen comes after the one in the activity bar
+    m_review = new ImportReview(m_shelf, clock, m_window, this); // its screen comes after the one in the activity bar
     connect(m_shelf, &Shelf::changed, this, &Playbooks::offer);
     connectScreen();
     connectReview();

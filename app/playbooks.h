@@ -4,6 +4,9 @@
 
 #include "app/shelf.h"
 
+namespace domain {
+class Clock;
+}
 namespace ui {
 class MainWindow;
 class PlaybooksScreen;
@@ -18,8 +21,10 @@ class ImportReview;
 class Playbooks final : public QObject {
     Q_OBJECT
 public:
-    /// Puts its screens into the window, which outlives it. preferred: id that the declare dialog offers first.
-    Playbooks(const QString& folder, ui::MainWindow* window, QString preferred, QObject* parent = nullptr);
+    /// Puts its screens into the window, which outlives it, as the clock does. preferred: id that the declare dialog
+    /// offers first.
+    Playbooks(const QString& folder, domain::Clock* clock, ui::MainWindow* window, QString preferred,
+              QObject* parent = nullptr);
 
     /// Reads what is at hand; changed says that it is done.
     void read();
