@@ -5,6 +5,7 @@
 #include "ui/ask_dialog.h"
 #include "ui/import_screen.h"
 #include "ui/main_window.h"
+#include "ui/rules_dialog.h"
 #include <QFileDialog>
 #include <QFileInfo>
 
@@ -49,6 +50,10 @@ ImportReview::ImportReview(Shelf* shelf, domain::Clock* clock, ui::MainWindow* w
 void ImportReview::connectScreen() {
     connect(m_screen, &ui::ImportScreen::chooseFileRequested, this, &ImportReview::chooseFileRequested);
     connect(m_screen, &ui::ImportScreen::useRequested, this, &ImportReview::use);
+    connect(m_screen, &ui::ImportScreen::rulesWanted, m_screen, [screen = m_screen] {
+        auto* rules = new ui::RulesDialog(screen);
+        rules->open();
+    });
     connect(m_screen, &ui::ImportScreen::saveAsRequested, this, &ImportReview::askPlace);
     connect(m_screen, &ui::ImportScreen::leaveRequested, m_window,
             [window = m_window] { window->showScreen(QStringLiteral("playbooks")); });
@@ -78,7 +83,7 @@ void ImportReview::read(const QString& path) {
     const QString name = QFileInfo(path).fileName();
     m_screen->showReading(name);
     emit changed();
-    m_import->read(path, [this, path, name](const Result<ReadRunbook>& runbook) {
+    m_import->read(path, m_clock->now(), [this, path, name](const Result<ReadRunbook>& runbook) {
         if (runbook) {
             m_path = path;
             m_bytes = runbook->bytes;

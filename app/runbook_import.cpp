@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runbook_import.h"
 
+#include "playbook/lint/lint.h"
 #include "playbook/playbook_file.h"
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -11,7 +12,7 @@ namespace app {
 
 using domain::Result;
 
-Result<ReadRunbook> readRunbook(const QString& path, const std::atomic<bool>* cancelled) {
+Result<ReadRunbook> readRunbook(const QString& path, domain::Instant now, const std::atomic<bool>* cancelled) {
     auto bytes = readAtMost(path, importer::DocumentLimits{}.bytes);
     if (!bytes)
         return tl::unexpected(bytes.error());
@@ -20,7 +21,9 @@ Result<ReadRunbook> readRunbook(const QString& path, const std::atomic<bool>* ca
     auto draft = importer::importRunbook(*bytes, QFileInfo(path).fileName(), cancelled);
     if (!draft)
         return tl::unexpected(draft.error());
-    return ReadRunbook{std::move(*bytes), std::move(*draft), {}, domain::Millis(watch.elapsed())};
+    const domain::Millis took(watch.elapsed());
+    auto findings = lint::lintRunbook(*bytes, {now, {}});
+    return ReadRunbook{std::move(*bytes), std::move(*draft), std::move(findings), took};
 }
 
 Result<QByteArray> playbookFileOf(const importer::Draft& draft, const QString& id) {
@@ -38,14 +41,14 @@ RunbookImport::~RunbookImport() {
         m_cancelled->store(true);
 }
 
-void RunbookImport::read(const QString& path, Read done) {
+void RunbookImport::read(const QString& path, domain::Instant now, Read done) {
     if (m_cancelled)
         m_cancelled->store(true);
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
     m_cancelled = cancelled;
     m_reading = std::move(done);
-    QThreadPool::globalInstance()->start([this, path, cancelled, address = m_mailbox.address()] {
-        auto runbook = std::make_shared<const Result<ReadRunbook>>(readRunbook(path, cancelled.get()));
+    QThreadPool::globalInstance()->start([this, path, now, cancelled, address = m_mailbox.address()] {
+        auto runbook = std::make_shared<const Result<ReadRunbook>>(readRunbook(path, now, cancelled.get()));
         // The mailbox is part of this object: the letter runs only while both are there.
         address.post([this, runbook, cancelled] {
             if (!cancelled->load())

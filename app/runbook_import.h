@@ -20,7 +20,8 @@ struct ReadRunbook {
     domain::Millis took{}; ///< for recognising, on this computer
 };
 /// Reads and recognises a file. Runs and fetches nothing. Refuses what is too large or no text. Blocks: for a worker.
-domain::Result<ReadRunbook> readRunbook(const QString& path, const std::atomic<bool>* cancelled = nullptr);
+domain::Result<ReadRunbook> readRunbook(const QString& path, domain::Instant now,
+                                        const std::atomic<bool>* cancelled = nullptr);
 /// The playbook of a reviewed draft as a file. Input says what keeps it from being used.
 domain::Result<QByteArray> playbookFileOf(const importer::Draft& draft, const QString& id);
 
@@ -33,7 +34,8 @@ public:
 
     explicit RunbookImport(QObject* parent = nullptr);
     ~RunbookImport() override;
-    void read(const QString& path, Read done);
+    /// now: dates before it are past.
+    void read(const QString& path, domain::Instant now, Read done);
     /// Makes the YAML of a draft.
     void make(importer::Draft draft, const QString& id, Made done);
 

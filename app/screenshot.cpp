@@ -163,13 +163,14 @@ void Screenshot::readRunbook() {
     const QString name = QFileInfo(m_wanted.runbook).fileName();
     screen->showReading(name);
     ++m_pending;
-    m_import->read(m_wanted.runbook, [this, screen, name](const domain::Result<ReadRunbook>& runbook) {
-        --m_pending;
-        if (runbook)
-            screen->showReview({runbook->draft, runbook->findings, runbook->took});
-        else
-            screen->showRefusal(name, runbook.error().text);
-    });
+    m_import->read(m_wanted.runbook, m_session.clock()->now(),
+                   [this, screen, name](const domain::Result<ReadRunbook>& runbook) {
+                       --m_pending;
+                       if (runbook)
+                           screen->showReview({runbook->draft, runbook->findings, runbook->took});
+                       else
+                           screen->showRefusal(name, runbook.error().text);
+                   });
 }
 
 void Screenshot::paintPins(const std::vector<report::Asset>& assets) {

@@ -123,6 +123,7 @@ QWidget* ImportScreen::makeColumns() {
     m_list->setEmptyText(tr("Nothing was recognised. The text is kept with the playbook as it is."));
     playbook->body()->addWidget(m_list);
     m_findings->setEmptyText(tr("Nothing found that would fail."));
+    m_findings->offerRules();
     auto* splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(10);
