@@ -64,13 +64,11 @@ std::string checkSize(std::string& text) {
 void addScreenshotCommand(CLI::App& line, Command& command) {
     auto options = std::make_shared<Options>();
     CLI::App* added = line.add_subcommand("screenshot", "Draw a screen from what is recorded");
-    addText(*added, "screen", options->wanted.screen, "war-room, runbook, post-mortem, archive, playbooks, welcome or stage")
-        ->required()
-        ->check(CLI::IsMember({"war-room", "runbook", "post-mortem", "archive", "playbooks", "welcome", "stage"}));
     addText(*added, "screen", options->wanted.screen,
-            "war-room, post-mortem, archive, playbooks, import, welcome or stage")
+            "war-room, runbook, post-mortem, archive, playbooks, import, welcome or stage")
         ->required()
-        ->check(CLI::IsMember({"war-room", "post-mortem", "archive", "playbooks", "import", "welcome", "stage"}));
+        ->check(CLI::IsMember(
+            {"war-room", "runbook", "post-mortem", "archive", "playbooks", "import", "welcome", "stage"}));
     addText(*added, "--out", options->out, "PNG file to write")->required()->type_name("F.png");
     addText(*added, "--theme", options->theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
     addText(*added, "--size", options->size, "Size of the window (default: 1920x1080)")

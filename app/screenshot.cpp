@@ -155,6 +155,8 @@ void Screenshot::showRunbook(const std::shared_ptr<const ui::Record>& record) {
             --m_pending;
             runbook->setRecord(record, bytes ? QString::fromUtf8(*bytes) : QString(bytes.error().text));
         });
+}
+
 void Screenshot::readRunbook() {
     auto* screen = qobject_cast<ui::ImportScreen*>(m_window->screen(QStringLiteral("import")));
     screen->setNow(m_session.clock()->now());

@@ -22,8 +22,7 @@ class Screenshot final : public QObject {
     Q_OBJECT
 public:
     struct Wanted {
-        QString screen; ///< war-room, runbook, post-mortem, archive, playbooks, welcome or stage
-        QString screen; ///< war-room, post-mortem, archive, playbooks, import, welcome or stage
+        QString screen; ///< war-room, runbook, post-mortem, archive, playbooks, import, welcome or stage
         ui::Theme theme = ui::Theme::Dark;
         QSize size{1920, 1080};
         QString incident; ///< key; empty: the newest, drills included

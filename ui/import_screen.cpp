@@ -97,9 +97,9 @@ QWidget* ImportScreen::makeHeader() {
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(20, 10, 20, 10);
     row->setSpacing(8);
-    row->addLayout(titles, 1);
+    row->addLayout(titles, 3);
     for (Pill* pill : {m_found, m_failing, m_kept})
-        row->addWidget(pill);
+        row->addWidget(pill, 0, Qt::AlignVCenter);
     row->addStretch(1);
     row->addWidget(back);
     row->addWidget(m_saveAs);

@@ -45,8 +45,8 @@ private slots:
     }
     void everyScreen_isAPictureOfItsSize_data() {
         QTest::addColumn<QString>("screen");
-        for (const char* screen : {"war-room", "runbook", "post-mortem", "archive", "playbooks", "welcome", "stage"})
-        for (const char* screen : {"war-room", "post-mortem", "archive", "playbooks", "import", "welcome", "stage"})
+        for (const char* screen :
+             {"war-room", "runbook", "post-mortem", "archive", "playbooks", "import", "welcome", "stage"})
             QTest::newRow(screen) << screen;
     }
     void everyScreen_isAPictureOfItsSize() {
