@@ -135,11 +135,23 @@ struct Link {
     QString title, url;
     bool operator==(const Link&) const = default;
 };
+/// A kind of incident that the team tells apart, whatever its severity.
+struct Type {
+    QString id, title, means;
+    bool operator==(const Type&) const = default;
+};
+/// What the team does between incidents so that it is ready: drills, reviews of the playbook, training.
+struct Upkeep {
+    QString text;
+    std::optional<Millis> every; ///< absent: when there is occasion
+    bool operator==(const Upkeep&) const = default;
+};
 
 struct Playbook {
     QString id; ///< the file's stem
     QString name, description, owner, timezone;
     std::map<QString, QString> variables;
+    std::vector<Type> types;
     std::vector<Severity> severities; ///< ordered by rank
     std::vector<Role> roles;
     std::vector<Rung> escalation;
@@ -150,6 +162,7 @@ struct Playbook {
     std::vector<Message> messages;
     std::vector<Action> actions;
     PostMortem postMortem;
+    std::vector<Upkeep> upkeep;
     std::vector<Link> links;
     bool operator==(const Playbook&) const = default;
 };

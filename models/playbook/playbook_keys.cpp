@@ -8,8 +8,8 @@ const std::map<QString, QStringList>& knownKeys() {
     const auto words = [](const char* text) { return QString::fromLatin1(text).split(u' '); };
     static const std::map<QString, QStringList> keys{
         {QStringLiteral("playbook"),
-         words("name description owner timezone variables severities roles escalation phases checks panels "
-               "scenarios messages actions post_mortem links")},
+         words("name description owner timezone variables types severities roles escalation phases checks panels "
+               "scenarios messages actions post_mortem upkeep links")},
         {QStringLiteral("severity"), words("id name rank means examples respond_within update_every notify")},
         {QStringLiteral("role"), words("id title duties contact")},
         {QStringLiteral("rung"), words("after notify contact severities")},
@@ -30,6 +30,8 @@ const std::map<QString, QStringList>& knownKeys() {
         {QStringLiteral("post_mortem"), words("due sections")},
         {QStringLiteral("section"), words("id title kind prompt")},
         {QStringLiteral("link"), words("title url")},
+        {QStringLiteral("type"), words("id title means")},
+        {QStringLiteral("upkeep"), words("text every")},
     };
     return keys;
 }

@@ -27,6 +27,7 @@ ReadPlaybook PlaybookReader::read(const YamlNode& root, const QString& id) {
     m_playbook.id = id;
     if (root.kind == YamlNode::Kind::Map) {
         readHead(in);
+        m_playbook.types = each<Type>(in.list(QStringLiteral("types")), [this](auto& n) { return type(n); });
         m_playbook.severities =
             each<Severity>(in.list(QStringLiteral("severities")), [this](auto& n) { return severity(n); });
         m_playbook.roles = each<Role>(in.list(QStringLiteral("roles")), [this](auto& n) { return role(n); });
@@ -41,6 +42,7 @@ ReadPlaybook PlaybookReader::read(const YamlNode& root, const QString& id) {
         m_playbook.actions = each<Action>(in.list(QStringLiteral("actions")), [this](auto& n) { return action(n); });
         if (const YamlNode* at = in.find(QStringLiteral("post_mortem")))
             m_playbook.postMortem = postMortem(*at);
+        m_playbook.upkeep = each<Upkeep>(in.list(QStringLiteral("upkeep")), [this](auto& n) { return upkeep(n); });
         m_playbook.links = each<Link>(in.list(QStringLiteral("links")), [this](auto& n) { return link(n); });
         checkRanks(in);
         checkReferences();

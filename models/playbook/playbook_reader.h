@@ -61,6 +61,8 @@ private:
     PostMortem postMortem(const YamlNode& node);
     Section section(const YamlNode& node);
     Link link(const YamlNode& node);
+    Type type(const YamlNode& node);
+    Upkeep upkeep(const YamlNode& node);
 
     QStringList references(const Fields& in, const QString& key, Referred kind);
     QString reference(const Fields& in, const QString& key, Referred kind);

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/playbook_reader.h"
 
-/// The parts of the reader for what is looked at and written: panels, scenarios, messages, actions, post-mortem, links.
+/// The parts of the reader for what is looked at and written: panels, scenarios, messages, actions, post-mortem, links,
+/// types and upkeep.
 namespace playbook {
 namespace {
+
+using namespace std::chrono_literals;
 
 const QStringList occasions{
     QStringLiteral("declared"),         QStringLiteral("acknowledged"), QStringLiteral("update"),
@@ -104,6 +107,25 @@ Link PlaybookReader::link(const YamlNode& node) {
     const Fields in = fields(node, QStringLiteral("link"));
     Link made{in.requiredText(QStringLiteral("title")), in.requiredText(QStringLiteral("url"))};
     checkUrl(in, QStringLiteral("url"));
+    return made;
+}
+
+Type PlaybookReader::type(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("type"));
+    Type made;
+    made.id = in.requiredId(QStringLiteral("id"));
+    takeId(QStringLiteral("type"), in, made.id);
+    made.title = in.requiredText(QStringLiteral("title"));
+    made.means = in.text(QStringLiteral("means"));
+    return made;
+}
+
+Upkeep PlaybookReader::upkeep(const YamlNode& node) {
+    const Fields in = fields(node, QStringLiteral("upkeep"));
+    Upkeep made;
+    made.text = in.requiredText(QStringLiteral("text"));
+    if (in.has(QStringLiteral("every")))
+        made.every = in.durationBetween(QStringLiteral("every"), 720h, 24h, 9600h);
     return made;
 }
 
