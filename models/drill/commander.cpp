@@ -31,6 +31,12 @@ QString messageTitle(const playbook::Playbook& book, const QString& id) {
     return found == book.messages.end() ? id : found->title;
 }
 
+QString scenarioTitle(const playbook::Playbook& book, const QString& id) {
+    const auto found = std::find_if(book.scenarios.begin(), book.scenarios.end(),
+                                    [&](const playbook::Scenario& s) { return s.id == id; });
+    return found == book.scenarios.end() ? id : found->title;
+}
+
 int rankOf(const playbook::Playbook& book, const QString& severity) {
     const playbook::Severity* found = findSeverity(book, severity);
     return found ? found->rank : 0;
@@ -160,6 +166,15 @@ domain::Body Commander::bodyOf(const Deed& deed) const {
             },
             [&](const SendMessage& d) -> domain::Body {
                 return domain::MessageSent{d.channel, messageTitle(book, d.message), d.text, later(now, d.next)};
+            },
+            [](const Page& d) -> domain::Body {
+                return domain::EscalationPaged{d.who, d.rung};
+            },
+            [](const Answered& d) -> domain::Body {
+                return domain::EscalationAnswered{d.who, d.after};
+            },
+            [&](const AttachScenario& d) -> domain::Body {
+                return domain::ScenarioAttached{d.scenario, scenarioTitle(book, d.scenario)};
             },
             [](const WriteSection& d) -> domain::Body {
                 return domain::SectionWritten{d.section, d.text};

@@ -55,6 +55,15 @@ struct Metric {
     bool operator==(const Metric&) const = default;
 };
 
+/// An alert that fires in the drill, as Prometheus and Alertmanager tell it.
+struct ScriptedAlert {
+    QString name;
+    Millis from{};
+    std::optional<Millis> to; ///< until the end of the drill when absent
+    std::map<QString, QString> labels, annotations;
+    bool operator==(const ScriptedAlert&) const = default;
+};
+
 // --- What the scripted commander does
 struct Declare {
     QString title, severity;
@@ -114,6 +123,19 @@ struct PinGraph {
     QString panel, note;
     bool operator==(const PinGraph&) const = default;
 };
+struct Page {
+    QString who, rung;
+    bool operator==(const Page&) const = default;
+};
+struct Answered {
+    QString who;
+    std::optional<Millis> after; ///< since the page
+    bool operator==(const Answered&) const = default;
+};
+struct AttachScenario {
+    QString scenario; ///< id in the playbook
+    bool operator==(const AttachScenario&) const = default;
+};
 struct WriteSection {
     QString section, text;
     bool operator==(const WriteSection&) const = default;
@@ -123,8 +145,9 @@ struct AddActionItem {
     std::optional<Millis> due;
     bool operator==(const AddActionItem&) const = default;
 };
-using Deed = std::variant<Acknowledge, Declare, Assign, ChangeSeverity, ChangeStatus, Tick, Skip, AddItem, Note,
-                          SetImpact, AffectService, SendMessage, PinGraph, WriteSection, AddActionItem>;
+using Deed =
+    std::variant<Acknowledge, Declare, Assign, ChangeSeverity, ChangeStatus, Tick, Skip, AddItem, Note, SetImpact,
+                 AffectService, SendMessage, PinGraph, Page, Answered, AttachScenario, WriteSection, AddActionItem>;
 struct Act {
     Millis at{};
     QString by; ///< "@ic" when the file names nobody
@@ -138,6 +161,7 @@ struct Scenario {
     quint32 seed = 1;
     std::vector<Health> health;
     std::vector<Metric> metrics;
+    std::vector<ScriptedAlert> alerts;
     std::vector<Act> acts; ///< in order of time; the first declares
     bool operator==(const Scenario&) const = default;
 };

@@ -14,7 +14,7 @@ constexpr auto commander = "@ic";
 
 Act ScenarioReader::act(const YamlNode& node) {
     static const QStringList verbs = words("declare acknowledge assign severity status tick skip add note impact "
-                                           "affected recovered message pin write action_item");
+                                           "affected recovered message pin page answered attach write action_item");
     const Fields in(node, QStringLiteral("act"), words("at by") + verbs, m_findings);
     Act made;
     made.at = moment(in, QStringLiteral("at"));
@@ -83,6 +83,14 @@ Deed ScenarioReader::deed(const QString& verb, const YamlNode& node) {
         const Fields f = in("panel note");
         return PinGraph{known(f, QStringLiteral("panel"), m_playbook.panels, "panel"), f.text(QStringLiteral("note"))};
     }
+    if (verb == u"page") {
+        const Fields f = in("who rung");
+        return Page{f.requiredText(QStringLiteral("who")), f.requiredText(QStringLiteral("rung"))};
+    }
+    if (verb == u"answered") {
+        const Fields f = in("who after");
+        return Answered{f.requiredText(QStringLiteral("who")), f.duration(QStringLiteral("after"))};
+    }
     if (verb == u"write") {
         const Fields f = in("section text");
         return WriteSection{known(f, QStringLiteral("section"), m_playbook.postMortem.sections, "section"),
@@ -112,6 +120,10 @@ Deed ScenarioReader::deedOfWord(const QString& verb, const QString& word, const 
         return Note{word, domain::EntryKind::Note, 0ms, {}};
     if (verb == u"affected" || verb == u"recovered")
         return AffectService{word, verb == u"affected"};
+    if (verb == u"attach") {
+        mustKnow(node, word, m_playbook.scenarios, QStringLiteral("scenario"));
+        return AttachScenario{word};
+    }
     if (verb == u"pin") {
         mustKnow(node, word, m_playbook.panels, QStringLiteral("panel"));
         return PinGraph{word, {}};

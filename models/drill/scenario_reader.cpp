@@ -15,7 +15,7 @@ constexpr Millis longest = 40min;
 
 ReadScenario ScenarioReader::read(const YamlNode& root, const QString& id) {
     const Fields in(root, QStringLiteral("the drill"),
-                    words("name description playbook length seed health metrics acts"), m_findings);
+                    words("name description playbook length seed health metrics alerts acts"), m_findings);
     m_scenario.id = id;
     m_scenario.name = in.requiredText(QStringLiteral("name"));
     m_scenario.description = in.text(QStringLiteral("description"));
@@ -33,6 +33,8 @@ ReadScenario ScenarioReader::read(const YamlNode& root, const QString& id) {
             m_scenario.health.push_back(health(node));
         for (const YamlNode& node : in.list(QStringLiteral("metrics")))
             m_scenario.metrics.push_back(metric(node));
+        for (const YamlNode& node : in.list(QStringLiteral("alerts")))
+            m_scenario.alerts.push_back(alert(node));
         for (const YamlNode& node : in.list(QStringLiteral("acts")))
             m_scenario.acts.push_back(act(node));
         checkOrder(in);
@@ -103,6 +105,20 @@ Metric ScenarioReader::metric(const YamlNode& node) {
         made.curves.push_back(curve(one, QStringLiteral("a curve of \"%1\"").arg(made.panel)));
     if (made.curves.empty())
         in.missing(QStringLiteral("curves"), QStringLiteral("a list with at least one curve"));
+    return made;
+}
+
+ScriptedAlert ScenarioReader::alert(const YamlNode& node) {
+    const Fields in(node, QStringLiteral("alert"), words("name from to labels annotations"), m_findings);
+    ScriptedAlert made;
+    made.name = in.requiredText(QStringLiteral("name"));
+    made.from = moment(in, QStringLiteral("from"));
+    made.to = in.duration(QStringLiteral("to"));
+    if (made.to && *made.to <= made.from)
+        wrong("schema.order", node,
+              QStringLiteral("the alert \"%1\" ends before it fires; expected to after from").arg(made.name));
+    made.labels = in.textMap(QStringLiteral("labels"));
+    made.annotations = in.textMap(QStringLiteral("annotations"));
     return made;
 }
 

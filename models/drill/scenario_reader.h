@@ -34,6 +34,7 @@ private:
     Curve curve(const YamlNode& node, const QString& what);
     std::vector<Knot> knots(const Fields& in);
     std::vector<Gap> gaps(const Fields& in);
+    ScriptedAlert alert(const YamlNode& node);
     Act act(const YamlNode& node);
     Deed deed(const QString& verb, const YamlNode& node);
     Deed deedOfWord(const QString& verb, const QString& word, const YamlNode& node);

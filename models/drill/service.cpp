@@ -3,6 +3,7 @@
 #include "drill/service.h"
 
 #include "drill/answers.h"
+#include "drill/scripted_alerts.h"
 #include "playbook/variables.h"
 #include <QUrl>
 #include <condition_variable>
@@ -36,8 +37,9 @@ struct Service::Private {
     std::thread listener;
     int port = -1;
     std::unique_ptr<Answers> answers;           ///< const once listening
+    std::unique_ptr<ScriptedAlerts> alerts;     ///< guards itself
     std::map<std::string, QString> healthPaths; ///< path → check; const once listening
-    std::string prometheus;                     ///< path prefix of the query API
+    std::string prometheus, alertmanager;       ///< path prefixes of their APIs
 
     std::mutex mutex;
     std::condition_variable wake;
@@ -56,8 +58,12 @@ struct Service::Private {
             if (isWebUrl(value))
                 value = base() + u'/' + name;
         }
-        const auto found = book.variables.find(QStringLiteral("prometheus"));
-        prometheus = found == book.variables.end() || !isWebUrl(found->second) ? std::string() : "/prometheus";
+        const auto prefix = [this](const char* name) {
+            const auto found = book.variables.find(QString::fromLatin1(name));
+            return found == book.variables.end() || !isWebUrl(found->second) ? std::string() : '/' + std::string(name);
+        };
+        prometheus = prefix("prometheus");
+        alertmanager = prefix("alertmanager");
     }
 
     /// Refuses a check that would leave this service: no packet of a drill leaves loopback.
@@ -74,21 +80,40 @@ struct Service::Private {
         return {};
     }
 
-    Answer answerFor(const httplib::Request& request) const {
+    /// The API of Alertmanager; nothing when the path is none of its.
+    std::optional<Answer> alertmanagerAnswer(const httplib::Request& request, const Parameters& parameters,
+                                             Instant now) {
+        const std::string one = alertmanager + "/api/v2/silence/";
+        if (request.path == alertmanager + "/api/v2/alerts" && request.method == "GET")
+            return alerts->alertmanager(parameters, now);
+        if (request.path == alertmanager + "/api/v2/silences")
+            return request.method == "POST" ? alerts->silence(QByteArray::fromStdString(request.body), now)
+                                            : alerts->silences(now);
+        if (request.path.compare(0, one.size(), one) == 0 && request.method == "DELETE")
+            return alerts->expire(QString::fromStdString(request.path.substr(one.size())), now);
+        return std::nullopt;
+    }
+
+    Answer answerFor(const httplib::Request& request) {
         const Instant now = clock->now();
         if (const auto health = healthPaths.find(request.path); health != healthPaths.end())
             return answers->health(health->second, now);
         if (request.path == "/metrics")
             return answers->metricsPage(now);
-        if (request.path == "/alertmanager/api/v2/alerts")
-            return Answer{200, "application/json", "[]", {}, false};
         Parameters parameters;
         for (const auto& [name, value] : request.params)
             parameters[QByteArray::fromStdString(name)] = QByteArray::fromStdString(value);
+        if (const auto answer = alertmanagerAnswer(request, parameters, now))
+            return *answer;
+        if (request.path == prometheus + "/api/v1/alerts")
+            return alerts->prometheus(now);
         if (request.path == prometheus + "/api/v1/query")
             return answers->query(parameters, now);
         if (request.path == prometheus + "/api/v1/query_range")
             return answers->queryRange(parameters, now);
+        // Status page, chat, maintenance switch: an action is taken and changes nothing here.
+        if (request.method != "GET" && request.method != "HEAD")
+            return Answer{200, "application/json", "{\"accepted\":true}", {}, false};
         return Answer{404, "text/plain; charset=utf-8", "not part of this drill\n", {}, false};
     }
 
@@ -137,7 +162,7 @@ domain::Result<void> Service::listen() {
     const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
         d->respond(request, response);
     };
-    d->server.Get(".*", handler).Post(".*", handler);
+    d->server.Get(".*", handler).Post(".*", handler).Put(".*", handler).Patch(".*", handler).Delete(".*", handler);
     d->port = d->server.bind_to_any_port("127.0.0.1");
     if (d->port <= 0)
         return domain::fail(domain::ErrorKind::Network,
@@ -146,6 +171,7 @@ domain::Result<void> Service::listen() {
     if (auto taken = d->takeChecks(); !taken)
         return taken;
     d->answers = std::make_unique<Answers>(d->scenario, d->book, d->start);
+    d->alerts = std::make_unique<ScriptedAlerts>(d->scenario.alerts, d->start);
     d->listener = std::thread([this] { d->server.listen_after_bind(); });
     running.get_future().wait();
     return {};

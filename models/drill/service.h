@@ -10,9 +10,10 @@
 namespace drill {
 
 /// The patient of a drill: an HTTP server on 127.0.0.1 with a port of its own. It plays the health endpoints of the
-/// playbook's checks, the query API of Prometheus and a /metrics page, all in the drill's time; delays are real time
-/// divided by speed, and said in drill milliseconds by "Server-Timing: app;dur=…". Runs on threads of its own; made and
-/// destroyed on the GUI thread.
+/// playbook's checks, the query and alert APIs of Prometheus, the alerts and silences of Alertmanager and a /metrics
+/// page, all in the drill's time; other changing requests (a status page, a chat) are accepted and change nothing.
+/// Delays are real time divided by speed, and said in drill milliseconds by "Server-Timing: app;dur=…". Runs on threads
+/// of its own; made and destroyed on the GUI thread.
 class Service {
 public:
     /// clock must outlive the service. start: moment 0s of the scenario.

@@ -25,7 +25,7 @@ public:
     /// With --data-dir and --as @ic before the words; without a display.
     Run run(const QStringList& words, int seconds = 60) const;
     /// run, with --json.
-    Run json(QStringList words) const { return run(words << QStringLiteral("--json")); }
+    Run json(QStringList words, int seconds = 60) const { return run(words << QStringLiteral("--json"), seconds); }
     /// Started, not waited for.
     std::unique_ptr<QProcess> start(const QStringList& words, const QProcessEnvironment& more = {}) const;
     /// Declares an incident and gives its key.

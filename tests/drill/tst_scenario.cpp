@@ -70,6 +70,15 @@ void TestScenario::everyShippedScenario_isADrill() {
         QVERIFY(count([](const Deed& d) { return std::holds_alternative<WriteSection>(d); }) >= 3);
         QVERIFY(count([](const Deed& d) { return std::holds_alternative<SendMessage>(d); }) >= 2);
         QVERIFY(scenario.acts.size() >= 20);
+        QVERIFY(count([](const Deed& d) { return std::holds_alternative<AttachScenario>(d); }) >= 1);
+        // Every alert is one that a scenario of the playbook lists.
+        QVERIFY(!scenario.alerts.empty());
+        for (const ScriptedAlert& alert : scenario.alerts) {
+            const auto& known = findScenario(id, {})->playbook.scenarios;
+            QVERIFY2(std::any_of(known.begin(), known.end(),
+                                 [&](const playbook::Scenario& s) { return s.alerts.contains(alert.name); }),
+                     qPrintable(alert.name));
+        }
     }
 }
 
@@ -113,7 +122,13 @@ void TestScenario::finding_data() {
     QTest::newRow("unknown role") << withAct("assign: {role: x, person: '@p'}") << "schema.reference" << 7;
     QTest::newRow("unknown severity") << withAct("severity: {to: S9, reason: r}") << "schema.reference" << 7;
     QTest::newRow("unknown section") << withAct("write: {section: x, text: t}") << "schema.reference" << 7;
+    QTest::newRow("unknown scenario") << withAct("attach: x") << "schema.reference" << 7;
     QTest::newRow("unknown act") << withAct("dance: true") << "schema.unknown-key" << 7;
+    QTest::newRow("alert runs back") << head + health + metrics + acts + "alerts: [{name: A, from: 2m, to: 1m}]"
+                                     << "schema.order" << 7;
+    QTest::newRow("alert") << head + health + metrics + acts +
+                                  "alerts: [{name: A, from: 2m, labels: {severity: critical}}]"
+                           << "" << 0;
     QTest::newRow("after the end")
         << head + health + metrics + "acts: [{at: 0s, declare: {title: T, severity: S1}},\n{at: 11m, status: resolved}]"
         << "schema.duration" << 7;

@@ -80,6 +80,8 @@ private slots:
     void hangingEndpoint_doesNotHoldUpTheEnd();
     void everyPanel_isAnswered();
     void future_hasNoSamples();
+    void alertsAndSilences_areServed();
+    void actions_areAccepted();
     void wrongQuestions_areRefusedAsPrometheusDoes();
     void checkOutsideTheService_isRefused();
     void realPrometheus_scrapesTheMetricsPage();
@@ -189,6 +191,38 @@ void TestService::future_hasNoSamples() {
     const auto later = jsonOf(client.Post("/prometheus/api/v1/query_range",
                                           form(exprOf("errors"), start + 5min, start + 10min, "10s"), formType));
     QVERIFY(later[u"data"][u"result"].toArray().isEmpty());
+}
+
+void TestService::alertsAndSilences_areServed() {
+    m_clock->set(start + 3min);
+    Service service(m_found->scenario, m_found->playbook, m_clock.get(), start);
+    QVERIFY(service.listen());
+    httplib::Client client("127.0.0.1", service.port());
+    const auto alerts = [&] {
+        const auto answer = client.Get("/alertmanager/api/v2/alerts?silenced=false");
+        return QJsonDocument::fromJson(QByteArray::fromStdString(answer->body)).array();
+    };
+    QCOMPARE(alerts().size(), 2);
+    QCOMPARE(jsonOf(client.Get("/prometheus/api/v1/alerts"))[u"data"][u"alerts"].toArray().size(), 2);
+    const auto made =
+        client.Post("/alertmanager/api/v2/silences",
+                    "{\"matchers\":[{\"name\":\"alertname\",\"value\":\"DatabaseDown\",\"isRegex\":false}],"
+                    "\"startsAt\":\"2020-01-01T00:00:00Z\",\"endsAt\":\"2099-01-01T00:00:00Z\"}",
+                    "application/json");
+    const QString id = jsonOf(made)[u"silenceID"].toString();
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(alerts().size(), 1);
+    QCOMPARE(client.Delete("/alertmanager/api/v2/silence/" + id.toStdString())->status, 200);
+    QCOMPARE(alerts().size(), 2);
+}
+
+void TestService::actions_areAccepted() {
+    Service service(m_found->scenario, m_found->playbook, m_clock.get(), start);
+    QVERIFY(service.listen());
+    httplib::Client client("127.0.0.1", service.port());
+    QCOMPARE(client.Post("/status_page/api/incidents", "{}", "application/json")->status, 200);
+    QCOMPARE(client.Patch("/status_page/api/incidents/7", "{}", "application/json")->status, 200);
+    QCOMPARE(client.Get("/status_page/api/incidents")->status, 404);
 }
 
 void TestService::wrongQuestions_areRefusedAsPrometheusDoes() {
