@@ -59,7 +59,8 @@ void TestScenario::everyShippedScenario_reads() {
 
 void TestScenario::everyShippedScenario_isADrill() {
     for (const QString& id : shippedScenarios()) {
-        const Scenario scenario = findScenario(id, {})->scenario;
+        const Found found = findScenario(id, {}).value();
+        const Scenario& scenario = found.scenario;
         QVERIFY(scenario.length <= 40min);
         QVERIFY(scenario.acts.back().at < scenario.length);
         const auto count = [&](auto&& is) {
@@ -74,7 +75,7 @@ void TestScenario::everyShippedScenario_isADrill() {
         // Every alert is one that a scenario of the playbook lists.
         QVERIFY(!scenario.alerts.empty());
         for (const ScriptedAlert& alert : scenario.alerts) {
-            const auto& known = findScenario(id, {})->playbook.scenarios;
+            const auto& known = found.playbook.scenarios;
             QVERIFY2(std::any_of(known.begin(), known.end(),
                                  [&](const playbook::Scenario& s) { return s.alerts.contains(alert.name); }),
                      qPrintable(alert.name));

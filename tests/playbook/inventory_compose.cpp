@@ -55,13 +55,14 @@ Inventory arbitrationDetection() {
         .panels = {{"server-errors", R"(rate(http_requests_total{status=~"5.."}[5m]))", {}, {}}}, // its one query
         .allPanels = 5,
         // Six scenarios, seven alerts. Steps 3, 3, 4 and 2 for the first four; three actions of 2 + 2 + 3 parts for the
-        // breach; three of 1 + 2 + 3 for the flood.
+        // breach; three of 1 + 2 + 3 for the flood. Tools: 4 ways to look, 3 scripts.
         .scenarios = {{"backend-down", {"BackendServiceDown"}, 3, 4, 3, 0},
                       {"database-connections", {"DatabaseDown", "PostgreSQLTooManyConnections"}, 3, 3, 3, 0},
                       {"high-error-rate", {"HighErrorRate"}, 3, 3, 4, 0},
                       {"certificate", {"SSLCertificateExpiringSoon", "SSLCertificateExpired"}, 3, 3, 2, 0},
                       {"security-breach", {}, 0, 0, 7, 0},
-                      {"ddos", {"DDOSAttack"}, 3, 0, 6, 0}},
+                      {"ddos", {"DDOSAttack"}, 3, 0, 6, 0},
+                      {"toolbox", {}, 0, 4, 3, 0}},
         // Notice: service, impact, time, the severity that was a fixed P0/P1. Resolution: service, two times, duration,
         // cause, impact, date of the post-mortem.
         .messages = {{"declared",

@@ -207,12 +207,13 @@ Inventory blockchainDapp() {
         // No query; criteria of recovery: errors under 1 %, p95 under 200 ms. From 20 % on it is a SEV2.
         .panels = {{"error-rate", {}, 1, 20}, {"latency-p95", {}, 0.2, {}}},
         .allPanels = 5,
-        // Five scenarios; the first names four likely causes.
+        // Five scenarios; the first names four likely causes. The quick script has 4 commands.
         .scenarios = {{"does-not-start", {"PodCrashLooping"}, 1, 7, 3, 0},
                       {"database-connections", {"TooManyConnections"}, 1, 3, 3, 0},
                       {"memory-cpu", {"PodOOMKilled", "CPUThrottlingHigh"}, 2, 2, 3, 0},
                       {"elevated-errors", {"HighErrorRate"}, 1, 3, 4, 0},
-                      {"frontend", {"FrontendDown"}, 1, 3, 3, 0}},
+                      {"frontend", {"FrontendDown"}, 1, 3, 3, 0},
+                      {"toolbox", {}, 0, 4, 0, 0}},
         .messages = {{"declared",
                       {"commander", "impact", "next_update", "severity", "started", "status", "tech_lead", "title"}},
                      {"update", {"next_steps", "next_update", "progress", "severity", "status", "title"}},
@@ -224,7 +225,7 @@ Inventory blockchainDapp() {
         .sections = {"Incident summary", "Timeline", "Root cause", "What went well", "What went wrong", "Action items",
                      "Lessons learned"}, // 7
         .upkeep = 0,
-        .links = 7, // five channels, Grafana, AWS
+        .links = 10, // four channels (mail is one of the messages), tracker, Grafana, three runbooks, AWS
     };
 }
 
