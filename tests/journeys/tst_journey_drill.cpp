@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program_run.h"
 #include "drill/scenario.h"
+#include "report/durations.h"
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -196,7 +197,7 @@ void TestJourneyDrill::downtimes_agreeWithTheScenario() {
         // Both ends may be seen up to one interval late.
         QStringList fair;
         for (domain::Millis part = -check->every; part <= check->every; part += 1s)
-            fair.append(domain::toHumanDuration(down + part));
+            fair.append(report::exactDuration(down + part));
         QVERIFY2(fair.contains(said), qPrintable(check->title + QStringLiteral(": ") + said));
     }
 }
