@@ -104,11 +104,11 @@ Inventory watermarkLab() {
                    {0min, "Primary on-call, in working hours"},
                    {15min, "Secondary on-call"},
                    {30min, "Engineering manager"}},
-        // Overlapping by design. Immediate: 3 of detection, 4 actions, acknowledging said for P0, P1 and the rest, and
-        // the customers of a P0. Investigation: 4 groups of health, 4 of logs, 5 of metrics, and the P1 item.
-        // Mitigation: at once for P0, otherwise in its time, and 4 of traffic. Communication: 3, and the items of P0
-        // and P1. Resolution: 4 verifications, 4 to close, one of P1. Afterwards: 5 within 24 to 72 hours.
-        .phases = {{"immediate", 10, Window{0min, 15min}},
+        // Overlapping by design. Immediate: 3 of detection, 4 actions and the customers of a P0. Investigation: 4
+        // groups of health, 4 of logs, 5 of metrics, and the P1 item. Mitigation: at once for P0, otherwise in its
+        // time, and 4 of traffic. Communication: 3, and the items of P0 and P1. Resolution: 4 verifications, 4 to
+        // close, one of P1. Afterwards: 5 within 24 to 72 hours.
+        .phases = {{"immediate", 8, Window{0min, 15min}},
                    {"investigation", 14, Window{15min, 60min}},
                    {"mitigation", 6, Window{30min, 120min}},
                    {"communication", 5, Window{0min, {}}},
