@@ -214,7 +214,7 @@ HttpRequest PlaybookReader::request(const YamlNode& node, const QString& what) {
 
 void PlaybookReader::readRequest(HttpRequest& made, const Fields& in, const QString& urlKey) {
     made.url = in.requiredText(urlKey);
-    checkUrl(in, urlKey);
+    checkUrl(in, urlKey, urlKey == u"url"); // a check is polled: nobody is asked
     made.method = in.oneOf(QStringLiteral("method"), methods, QStringLiteral("GET"));
     made.headers = in.textMap(QStringLiteral("headers"));
     if (const YamlNode* at = in.find(QStringLiteral("headers"))) {

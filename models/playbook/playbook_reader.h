@@ -67,7 +67,8 @@ private:
     QStringList references(const Fields& in, const QString& key, Referred kind);
     QString reference(const Fields& in, const QString& key, Referred kind);
     void checkVariables(const Fields& in, const QString& key, const YamlNode& at, bool secretsAllowed);
-    void checkUrl(const Fields& in, const QString& key);
+    /// blanks: <name> may stand for what is asked for before the request is sent.
+    void checkUrl(const Fields& in, const QString& key, bool blanks = false);
     void checkRanks(const Fields& root);
     void checkReferences();
     void checkNeeds();

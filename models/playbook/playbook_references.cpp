@@ -4,6 +4,7 @@
 #include "playbook/playbook_reader.h"
 #include "playbook/variables.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 /// The second half of the reader: what one part of a playbook says about another.
@@ -164,7 +165,8 @@ void PlaybookReader::checkVariables(const Fields& in, const QString& key, const 
     }
 }
 
-void PlaybookReader::checkUrl(const Fields& in, const QString& key) {
+void PlaybookReader::checkUrl(const Fields& in, const QString& key, bool blanks) {
+    static const QRegularExpression blank(QStringLiteral("<[A-Za-z][A-Za-z0-9-]*>"));
     const YamlNode* at = in.find(key);
     if (!at || at->kind != YamlNode::Kind::Scalar || at->text.isEmpty())
         return;
@@ -172,7 +174,10 @@ void PlaybookReader::checkUrl(const Fields& in, const QString& key) {
     checkVariables(in, key, *at, false);
     if (m_findings.size() != before)
         return;
-    const QUrl url(expandKnown(at->text, m_playbook.variables), QUrl::StrictMode);
+    QString text = expandKnown(at->text, m_playbook.variables);
+    if (blanks)
+        text.replace(blank, QStringLiteral("x"));
+    const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
         in.wrong(QStringLiteral("schema.url"), *at,
                  QStringLiteral("%1 of %2 is \"%3\"; expected a URL that begins with http:// or https://")

@@ -234,6 +234,9 @@ void TestPlaybookFile::finding_data() {
     row("secret in a URL", "links: [{title: l, url: 'http://a/{{secret.X}}'}]", "schema.secret@3:25",
         "headers and bodies");
     row("scheme", "links: [{title: l, url: 'file:///etc/passwd'}]", "schema.url@3:25", "http://");
+    row("blank in a check", "checks: [{id: c, http: 'http://a/<b>', conditions: ['[STATUS] == 200']}]",
+        "schema.url@3:24", "http://");
+    row("blank in a link", "links: [{title: l, url: 'http://a/<b>'}]", "schema.url@3:25", "http://");
     row("user in URL", "links: [{title: l, url: 'http://u:p@a/'}]", "schema.url@3:25", "user name");
     row("condition", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] === 200']}]", "schema.condition",
         "[STATUS] === 200");
