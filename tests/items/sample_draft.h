@@ -38,7 +38,6 @@ inline importer::Draft sampleDraft() {
     playbook::Check check;
     check.id = QStringLiteral("api");
     check.title = QStringLiteral("API health");
-    check.kind = QStringLiteral("http");
     check.http.url = QStringLiteral("https://api.example/health");
     check.conditions = {QStringLiteral("[STATUS] == 200")};
     playbook::Panel panel;
