@@ -214,6 +214,7 @@ void TestLint::hostileText_endsSoon_data() {
     QTest::newRow("one long fence") << "```bash\n" + QByteArray("kubectl delete pod x && (\n").repeated(10'000) +
                                            "```\n";
     QTest::newRow("windows") << "# Escalation\n\n" + QByteArray("- 0-15 min: a\n").repeated(20'000);
+    QTest::newRow("table inside a cell") << QByteArray("<table><tr><td>a<table>b<td>c</table>d</table>\n\ntext\n");
     QTest::newRow("row inside a cell") << QByteArray("<table><tr><td>a<tr>b<td>c</table>\n\ntext\n");
     QTest::newRow("cadences") << "# Updates\n\n" +
                                      QByteArray("every 5 minutes\n\nevery 6 minutes\n\n").repeated(10'000);

@@ -90,7 +90,7 @@ private:
         if (name == u"table")
             closing ? endTable() : beginTable();
         else if (m_inTable && name == u"tr")
-            closing ? void() : m_table.rows.push_back({m_line, {}});
+            closing ? void() : beginRow();
         else if (m_inTable && (name == u"td" || name == u"th"))
             closing ? void(m_inCell = false) : beginCell();
         else if (name == u"br" || (m_inTable && closing && (name == u"p" || name == u"li" || name == u"div")))
@@ -157,6 +157,11 @@ private:
         m_table = Block{};
         m_table.kind = Block::Kind::Table;
         m_table.lines.first = m_line;
+        m_inCell = false; // of the table around it
+    }
+    void beginRow() {
+        m_table.rows.push_back({m_line, {}});
+        m_inCell = false; // that was never closed
     }
     void beginCell() {
         if (m_table.rows.empty())
@@ -184,8 +189,8 @@ private:
     }
 
     Text* target() {
-        if (m_inTable) // a row that begins inside a cell has none yet
-            return m_inCell && !m_table.rows.back().cells.empty() ? &m_table.rows.back().cells.back() : nullptr;
+        if (m_inTable)
+            return m_inCell ? &m_table.rows.back().cells.back() : nullptr;
         return &m_block.text;
     }
     void putBreak() {
