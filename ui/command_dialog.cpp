@@ -93,7 +93,7 @@ void CommandDialog::buildHead(QLayout* column, const QString& text) {
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
-    auto* sign = new QLabel;
+    auto* sign = new PlainLabel;
     sign->setPixmap(glyphPixmap(look.glyph, inkOf(tokensOf(palette()), look.state), scaled(16), devicePixelRatioF()));
     auto* word = new PlainLabel(m_verdict.word.isEmpty()
                                     ? look.word

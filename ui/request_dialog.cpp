@@ -46,7 +46,7 @@ RequestDialog::RequestDialog(room::WarRoom* room, net::Transport* transport, QSt
     setTextFont(head, TextSize::Large, QFont::DemiBold);
     head->setWordWrap(true);
     const bool changes = comms::changes(m_request);
-    auto* sign = new QLabel;
+    auto* sign = new PlainLabel;
     const Tokens& t = tokensOf(palette());
     sign->setPixmap(glyphPixmap(changes ? Glyph::Degraded : Glyph::Search, changes ? t.degraded : t.up, scaled(16),
                                 devicePixelRatioF()));

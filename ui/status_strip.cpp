@@ -48,6 +48,7 @@ StatusStrip::StatusStrip(QWidget* parent)
         setTextFont(verb, TextSize::Small);
         verb->setProperty("inline", true);
         verb->setFixedHeight(scaled(22));
+        verb->setAccessibleName(tr("Answer")); // until there is a question
         verb->hide();
         connect(verb, &QPushButton::clicked, this, [this, i] { emit promptAnswered(i); });
         row->addWidget(verb);

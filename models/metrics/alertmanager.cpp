@@ -172,7 +172,8 @@ domain::Result<QString> decodeSilenceId(const net::Response& response) {
 domain::Result<void> decodeExpired(const net::Response& response) {
     if (response.failure == net::Failure::None && response.status == 200)
         return {};
-    if (response.failure == net::Failure::None && response.status == 404)
+    // Alertmanager 0.25 answers 500 "silence not found", later ones 404.
+    if (response.failure == net::Failure::None && (response.status == 404 || response.body.contains("not found")))
         return domain::fail(domain::ErrorKind::NotFound, QStringLiteral("There is no such silence"));
     const auto json = openJson(response);
     return tl::unexpected(json ? domain::Error{domain::ErrorKind::Server, QStringLiteral("The silence was not ended")}

@@ -95,16 +95,6 @@ private slots:
         QVERIFY(opened.wait(10'000));
         QVERIFY(second.room()->readOnly());
     }
-    void closing_endsCommandsAndRecordsThem() {
-        declare("Checkout fails");
-        auto* run = new room::CommandRun(m_desk->room(), "wait", {.line = QStringLiteral("echo up; sleep 300")});
-        QSignalSpy shown(run, &room::CommandRun::outputChanged);
-        QVERIFY(shown.wait(30'000));
-        m_desk->window()->close();
-        QTRY_COMPARE_WITH_TIMEOUT(m_desk->room()->incident().timeline.back().kind, QStringLiteral("command.ran"),
-                                  30'000);
-        QVERIFY(m_desk->room()->incident().timeline.back().text.contains("cancelled"));
-    }
     void stage_showsTheIncidentAndCloses() {
         declare("Checkout fails");
         m_desk->window()->activateWindow();
@@ -145,6 +135,17 @@ private slots:
         QTRY_VERIFY(m_desk->window()->messages()->text().contains("INC-9999"));
         QCOMPARE(opened.count(), 0);
         QCOMPARE(m_desk->room()->key(), QStringLiteral("INC-0001"));
+    }
+    /// The last one: closing the window asks the event loop to end, and so do all loops after it.
+    void closing_endsCommandsAndRecordsThem() {
+        declare("Checkout fails");
+        auto* run = new room::CommandRun(m_desk->room(), "wait", {.line = QStringLiteral("echo up; sleep 300")});
+        QSignalSpy shown(run, &room::CommandRun::outputChanged);
+        QVERIFY(shown.wait(30'000));
+        m_desk->window()->close();
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->room()->incident().timeline.back().kind, QStringLiteral("command.ran"),
+                                  30'000);
+        QVERIFY(m_desk->room()->incident().timeline.back().text.contains("cancelled"));
     }
 };
 

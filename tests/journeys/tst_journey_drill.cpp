@@ -164,7 +164,7 @@ void TestJourneyDrill::flips_agreeWithTheScenario() {
     for (const QJsonValue entry : played.shown[u"entries"].toArray()) {
         if (entry[u"kind"].toString() != u"check.changed")
             continue;
-        QString text = entry[u"text"].toString().section(u':', 0, 0);
+        QString text = entry[u"text"].toString().section(QStringLiteral(" (first failure"), 0, 0).section(u':', 0, 0);
         text.replace(QStringLiteral(" is "), QStringLiteral(" "))
             .replace(QStringLiteral(" went "), QStringLiteral(" "))
             .remove(QStringLiteral(" again"));

@@ -79,6 +79,7 @@ void HttpServer::start() {
     };
     d->server->Get(".*", handler);
     d->server->Post(".*", handler);
+    d->server->Patch(".*", handler);
     d->server->Put(".*", handler);
     d->server->Delete(".*", handler);
     if (d->port == 0)

@@ -154,6 +154,7 @@ void TestActionRun::statusPage_incidentIsUpdated() {
         sent(request("PATCH", "{{page}}/incidents/<incident-id>", R"({"incident":{"status":"identified"}})"),
              {{s("incident-id"), s("inc/77")}});
     VERIFY_OK(event);
+    QCOMPARE(m_asked.size(), 1U);
     QCOMPARE(m_asked[0].method, std::string("PATCH"));
     QCOMPARE(m_asked[0].path, std::string("/v1/incidents/inc%2F77"));
 }

@@ -57,7 +57,6 @@ inline playbook::Check check(const char* id, const char* title) {
     playbook::Check made;
     made.id = s(id);
     made.title = s(title);
-    made.kind = s("http");
     return made;
 }
 

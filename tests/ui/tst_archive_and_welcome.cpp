@@ -212,7 +212,7 @@ private slots:
         screen.show();
         QVERIFY(!visibleTexts(screen).contains(s("OPEN")));
         QVERIFY(visibleTexts(screen).contains(s("no incident open · everything stays on this computer")));
-        QCOMPARE(screen.findChildren<ui::CardButton*>().size(), 3);
+        QCOMPARE(screen.findChildren<ui::CardButton*>().size(), 4); // declare, drill, runbook, bundle
     }
 
     /// With BRIDGEWATCH_SHOTS naming a folder: pictures to look at.

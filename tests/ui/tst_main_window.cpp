@@ -90,7 +90,7 @@ void TestMainWindow::declare_takesThreeFieldsAndEnter() {
     QTest::keyClick(dialog->titleLine(), Qt::Key_Return);
     QCOMPARE(declared.count(), 1);
     QCOMPARE(declared.first().first().value<DeclareValues>(),
-             (DeclareValues{QStringLiteral("Checkout fails"), QStringLiteral("SEV2"), QStringLiteral("default")}));
+             (DeclareValues{QStringLiteral("Checkout fails"), QStringLiteral("SEV2"), QStringLiteral("default"), {}}));
 }
 
 void TestMainWindow::declare_withoutTitleSaysSo() {
