@@ -234,19 +234,22 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(dialog<ui::DeclareDialog>(), 30'000);
         const auto made = playbook::readPlaybook(bytesOf(m_session->places().playbooks() + "/shop.yaml"), "shop");
         QVERIFY(made.findings.empty());
-        QVERIFY(made.playbook.scenarios.empty());
+        for (const playbook::Scenario& scenario : made.playbook.scenarios) // commands of no trouble may stand there
+            QVERIFY2(scenario.title != u"The till does not answer", qPrintable(scenario.title));
         const auto named = [](const playbook::Check& one) { return one.title == u"Front door"; };
         QVERIFY(std::any_of(made.playbook.checks.begin(), made.playbook.checks.end(), named));
     }
     void keyboardAlone_isEnough() {
         chooseFile(file("RUNBOOK.md", markdown()));
         QTRY_VERIFY_WITH_TIMEOUT(review()->hasReview(), 30'000);
+        window()->activateWindow(); // without a window manager nobody gives it back after the file dialog
+        QVERIFY(QTest::qWaitForWindowActive(window()));
         QTRY_VERIFY(review()->list()->hasFocus());
         press(review()->list(), Qt::Key_Down);
         press(review()->list(), Qt::Key_Space);
         QVERIFY(review()->isChanged());
         for (int i = 0; i < 40 && QApplication::focusWidget() != review()->useButton(); ++i)
-            press(QApplication::focusWidget(), Qt::Key_Tab);
+            press(QApplication::focusWidget(), Qt::Key_Backtab);
         QCOMPARE(QApplication::focusWidget(), review()->useButton());
         press(review()->useButton(), Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(dialog<ui::DeclareDialog>(), 30'000);

@@ -77,6 +77,20 @@ private:
         return kinds;
     }
 
+    /// "**Symptoms:** payments hang." and then a list: how it shows stands on the label's line, the list is what to do.
+    static bool isToldInOneLine(const Section& section) {
+        return section.isLabel() && section.body.size() >= 2 && section.body[0]->kind == Block::Kind::Paragraph &&
+               section.body[1]->kind == Block::Kind::List;
+    }
+    bool tellsThenActs(int section) const {
+        const std::vector<int>& parts = m_reading.section(section).parts;
+        return std::any_of(parts.begin(), parts.end(), [this](int part) {
+            const Section& one = m_reading.section(part);
+            const Part kind = partOf(one.title);
+            return (kind == Part::Symptoms || kind == Part::Alert) && isToldInOneLine(one);
+        });
+    }
+
     bool hasCommands(int section) const {
         const Section& one = m_reading.section(section);
         for (const Block* block : one.body) {
@@ -123,7 +137,7 @@ private:
         const bool listed = isContainer(parent) && partOf(section.title) == Part::None;
         if (section.level == 1 && !(symptoms && kinds.size() >= 2))
             return false;
-        if ((symptoms && kinds.size() >= 2) || both || mended)
+        if ((symptoms && (kinds.size() >= 2 || (section.level > 1 && tellsThenActs(index)))) || both || mended)
             return !process || listed;
         if (partOf(section.title) != Part::None || process)
             return false;
@@ -179,8 +193,9 @@ private:
             }
             put(step, part, scenario);
         }
+        const bool told = (part == Part::Symptoms || part == Part::Alert) && isToldInOneLine(section);
         for (const Block* block : section.body)
-            takeBlock(*block, part, scenario);
+            takeBlock(*block, told && block->kind == Block::Kind::List ? Part::None : part, scenario);
         for (const int inner : section.parts)
             takePart(inner, scenario, part);
     }
