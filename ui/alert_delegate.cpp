@@ -62,7 +62,8 @@ void AlertDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         const QString count = QString::number(index.data(AlertsModel::CountRole).toInt());
         paintRowFrame(*painter, option, t);
         paintLine(*painter, inside, count, font, t.muted, Qt::AlignRight);
-        paintLine(*painter, inside.adjusted(0, 0, -scaled(40), 0), ui::displayText(index.data().toString()), font, t.muted);
+        paintLine(*painter, inside.adjusted(0, 0, -scaled(40), 0), ui::displayText(index.data().toString()), font,
+                  t.muted);
         painter->restore();
         return;
     }
@@ -77,7 +78,8 @@ void AlertDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRect below(inside.x(), top.bottom() + 2, inside.width(), QFontMetrics(small).height());
     const int word = QFontMetrics(bold).horizontalAdvance(sign.word);
     paintLine(*painter, top, sign.word, bold, sign.colour, Qt::AlignRight);
-    paintLine(*painter, top.adjusted(0, 0, -word - scaled(10), 0), ui::displayText(index.data().toString()), body, t.text);
+    paintLine(*painter, top.adjusted(0, 0, -word - scaled(10), 0), ui::displayText(index.data().toString()), body,
+              t.text);
     const QString time = index.data(AlertsModel::TimeRole).toString();
     const QFont mono = fontOf(TextSize::Small, QFont::Normal, Face::Mono);
     const int timeWidth = QFontMetrics(mono).horizontalAdvance(time);

@@ -13,7 +13,7 @@ enum class Due { None, Later, Soon, Overdue }; ///< Soon: within 5 minutes; item
 struct PlannedItem {
     QString id, text, role, run, watch;
     std::optional<Criterion> criterion; ///< of watch
-    QString request; ///< "POST http://…" of an item with an HTTP action
+    QString request;                    ///< "POST http://…" of an item with an HTTP action
     domain::ItemState state = domain::ItemState::Open;
     QString reason, by, assignee;
     std::optional<domain::Instant> at;    ///< when it was done or skipped

@@ -18,7 +18,7 @@
 namespace tests {
 
 struct Asked {
-    std::string method, path, body; ///< path as sent, without the query
+    std::string method, path, body;                  ///< path as sent, without the query
     std::multimap<std::string, std::string> headers; ///< names as sent
     bool has(const std::string& header) const;
 };

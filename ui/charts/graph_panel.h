@@ -49,7 +49,7 @@ public:
     QString stateText() const;
 
 signals:
-    void pinRequested(const QString& panel); ///< id of the panel; only while there is a graph
+    void pinRequested(const QString& panel);  ///< id of the panel; only while there is a graph
     void openRequested(const QUrl& url);      ///< the query in the server's own page
     void entryRequested(domain::Instant at);  ///< the person wants to write about this moment
     void markRequested(const QString& entry); ///< id of the timeline entry that a mark stands for
