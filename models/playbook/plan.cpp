@@ -121,7 +121,9 @@ PlannedItem plannedItem(const Item& item, const Phase& phase, const Playbook& pl
         planned.request = item.http->method + u' ' + expandKnown(item.http->url, playbook.variables);
     planned.watch = item.watch;
     planned.criterion = item.criterion;
-    const auto due = item.due ? item.due : phase.window ? phase.window->to : std::nullopt;
+    std::optional<Millis> due = item.due;
+    if (!due && phase.window)
+        due = phase.window->to;
     if (const auto begin = beginOf(phase, incident); begin && due)
         planned.due = *begin + *due;
     takeRecord(planned, incident);

@@ -28,7 +28,7 @@ struct HttpServer::Private {
     bool stopping = false;
 
     void answer(const httplib::Request& request, httplib::Response& response) {
-        Asked asked{request.method, request.target.substr(0, request.target.find('?')), request.body, {}};
+        Asked asked{request.method, request.path, request.body, {}, request.target};
         for (const auto& [name, value] : request.headers)
             asked.headers.insert({name, value});
         const Answer given = handler(asked);

@@ -18,8 +18,9 @@
 namespace tests {
 
 struct Asked {
-    std::string method, path, body;                  ///< path as sent, without the query
+    std::string method, path, body;
     std::multimap<std::string, std::string> headers; ///< names as sent
+    std::string target;                              ///< path and query as sent, nothing decoded
     bool has(const std::string& header) const;
 };
 struct Answer {

@@ -156,7 +156,7 @@ void TestActionRun::statusPage_incidentIsUpdated() {
     VERIFY_OK(event);
     QCOMPARE(m_asked.size(), 1U);
     QCOMPARE(m_asked[0].method, std::string("PATCH"));
-    QCOMPARE(m_asked[0].path, std::string("/v1/incidents/inc%2F77"));
+    QCOMPARE(m_asked[0].target, std::string("/v1/incidents/inc%2F77"));
 }
 
 void TestActionRun::maintenance_isSwitchedOn() {
