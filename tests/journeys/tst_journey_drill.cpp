@@ -104,7 +104,7 @@ TestJourneyDrill::Played TestJourneyDrill::play(const QString& id, const char* s
         played.playbook = std::move(found->playbook);
     }
     const QString folder = m_folder.filePath(id);
-    const Run run = desk().json({"drill", "--scenario", id, "--headless", "--speed", speed, "--out", folder}, 90);
+    const Run run = desk().json({"drill", "--scenario", id, "--headless", "--speed", speed, "--out", folder}, 300);
     played.err = QString::fromUtf8(run.err);
     if (run.status != 0)
         return played;
@@ -150,6 +150,7 @@ void TestJourneyDrill::everyDrill_isPlayed() {
 
 void TestJourneyDrill::flips_agreeWithTheScenario() {
     const Played& played = drillOfRow();
+    QVERIFY2(!played.markdown.isEmpty(), qPrintable(played.err));
     const domain::Instant declared = instantOf(played.shown[u"declaredAt"]);
     const domain::Instant start = declared - played.scenario.acts.front().at;
     std::vector<std::pair<domain::Millis, QString>> wanted;
@@ -181,6 +182,7 @@ void TestJourneyDrill::flips_agreeWithTheScenario() {
 
 void TestJourneyDrill::downtimes_agreeWithTheScenario() {
     const Played& played = drillOfRow();
+    QVERIFY2(!played.markdown.isEmpty(), qPrintable(played.err));
     const QStringList rows = tableOf(played.markdown, QStringLiteral("Checks"));
     for (const drill::Health& health : played.scenario.health) {
         domain::Millis down{};
@@ -204,6 +206,7 @@ void TestJourneyDrill::downtimes_agreeWithTheScenario() {
 
 void TestJourneyDrill::pictures_areThosePinned() {
     const Played& played = drillOfRow();
+    QVERIFY2(!played.markdown.isEmpty(), qPrintable(played.err));
     QStringList pinned;
     for (const drill::Act& act : played.scenario.acts) {
         if (const auto* pin = std::get_if<drill::PinGraph>(&act.deed))
@@ -220,6 +223,7 @@ void TestJourneyDrill::pictures_areThosePinned() {
 
 void TestJourneyDrill::durations_agreeWithTheScenario() {
     const Played& played = drillOfRow();
+    QVERIFY2(!played.markdown.isEmpty(), qPrintable(played.err));
     domain::Millis mitigated{}, resolved{}, began{};
     for (const drill::Act& act : played.scenario.acts) {
         if (const auto* note = std::get_if<drill::Note>(&act.deed); note && note->key == domain::KeyMoment::ImpactBegan)
@@ -242,6 +246,7 @@ void TestJourneyDrill::durations_agreeWithTheScenario() {
 
 void TestJourneyDrill::sections_areThoseOfThePlaybook() {
     const Played& played = drillOfRow();
+    QVERIFY2(!played.markdown.isEmpty(), qPrintable(played.err));
     QStringList wanted;
     for (const playbook::Section& section : played.playbook.postMortem.sections)
         wanted.append(section.title);
