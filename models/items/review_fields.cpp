@@ -154,8 +154,9 @@ struct Fields {
                 {tr("Alerts, one a line"), s.alerts.join(u'\n'), true}};
     }
     std::vector<ReviewField> operator()(const playbook::Check& c) const {
+        const bool http = c.kind == playbook::CheckKind::Http;
         return {{tr("Title"), c.title},
-                {tr("URL"), c.http.url},
+                {http ? tr("URL") : tr("Target"), http ? c.http.url : c.target},
                 {tr("Conditions, one a line"), joined(c.conditions), true}};
     }
     std::vector<ReviewField> operator()(const playbook::Panel& p) const {
@@ -235,9 +236,11 @@ struct Put {
     }
     Shown operator()(playbook::Check& c) const {
         c.title = texts.needed();
-        c.http.url = texts.needed();
+        const bool http = c.kind == playbook::CheckKind::Http;
+        (http ? c.http.url : c.target) = texts.needed();
         c.conditions = texts.conditions();
-        return {c.title, QStringLiteral("%1 %2").arg(c.http.method, c.http.url)};
+        return {c.title, http ? QStringLiteral("%1 %2").arg(c.http.method, c.http.url)
+                              : QStringLiteral("%1 %2").arg(playbook::toText(c.kind), c.target)};
     }
     Shown operator()(playbook::Panel& p) const {
         p.title = texts.needed();

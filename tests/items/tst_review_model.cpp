@@ -104,6 +104,17 @@ private slots:
         QCOMPARE(panel.critical, std::optional<double>(5));
         QCOMPARE(m_model->counts().edited, 1);
     }
+    void checkOfAnotherKind_keepsItsTarget() {
+        playbook::Check redis;
+        redis.title = QStringLiteral("Cache");
+        redis.kind = playbook::CheckKind::Redis;
+        redis.target = QStringLiteral("cache.example:6379");
+        const auto edited = withFields(tests::found("check-9", Kind::Check, "Cache", {{3, 3}}, redis),
+                                       {"Session cache", "cache2.example:6379", ""});
+        QVERIFY(edited);
+        QCOMPARE(std::get<playbook::Check>(edited->value).target, QStringLiteral("cache2.example:6379"));
+        QVERIFY(std::get<playbook::Check>(edited->value).http.url.isEmpty());
+    }
     void everyRow_hasAName() {
         for (int i = 0; i < m_model->rowCount(); ++i)
             QVERIFY2(!m_model->index(i).data(Qt::AccessibleTextRole).toString().isEmpty(),
