@@ -31,10 +31,15 @@ int textLeft() {
     return scaled(14) + scaled(14) + scaled(8);
 }
 
+/// The same for measuring and for painting: one pixel less may take one line more.
+int textWidth(const QStyleOptionViewItem& option) {
+    return std::max(60, option.rect.width() - textLeft() - scaled(14));
+}
+
 } // namespace
 
 QSize FindingsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    const int width = std::max(60, option.rect.width() - textLeft() - scaled(14));
+    const int width = textWidth(option);
     const QFont small = fontOf(TextSize::Small);
     const QString fix = index.data(FindingsModel::FixRole).toString();
     int height = 2 * padY + wrappedHeight(index.data().toString(), headFont(), width, longestMessage);
@@ -58,7 +63,7 @@ void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     paintRowFrame(*painter, ring, t);
     const QFont small = fontOf(TextSize::Small);
     const int left = option.rect.x() + textLeft(), size = scaled(13);
-    const int width = std::max(60, option.rect.right() - scaled(14) - left);
+    const int width = textWidth(option);
     int y = option.rect.y() + padY;
     paintGlyph(*painter, fatal ? Glyph::Down : Glyph::Degraded,
                {option.rect.x() + scaled(14), y + (QFontMetrics(headFont()).height() - size) / 2, size, size}, colour);
