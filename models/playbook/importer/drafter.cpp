@@ -360,6 +360,8 @@ void Drafter::addLists() {
         phase.title = section == 0 ? QStringLiteral("First steps") : bareTitle(title.title);
         if (window && phase.title.contains(remark))
             phase.title = phase.title.remove(remark).trimmed();
+        if (phase.title.isEmpty()) // a heading without words
+            phase.title = QStringLiteral("Steps");
         const bool fresh = !phases.contains(section);
         if (fresh)
             phases[section] = unique(m_phases, phase.title, QStringLiteral("phase"));
@@ -396,6 +398,8 @@ void Drafter::addScenarios() {
     for (const ScenarioFact& fact : m_reading.scenarios) {
         playbook::Scenario scenario;
         scenario.title = bareTitle(fact.title);
+        if (scenario.title.isEmpty())
+            scenario.title = QStringLiteral("Scenario");
         scenario.id = unique(m_scenarios, scenario.title, QStringLiteral("scenario"));
         scenario.alerts = fact.alerts;
         scenario.symptoms = fact.symptoms;

@@ -97,6 +97,8 @@ void Drafter::addMessages() {
     for (const MessageFact& fact : m_reading.messages) {
         playbook::Message message;
         message.title = bareTitle(fact.heading);
+        if (message.title.isEmpty())
+            message.title = QStringLiteral("Message");
         message.id = unique(m_messages, message.title, QStringLiteral("message"));
         message.when = occasionOf(fact);
         message.body = mustacheOf(fact);
