@@ -24,13 +24,17 @@ struct Alarm {
 struct SystemClock::Alarms {
     std::multimap<Instant, Alarm> waiting;
     QTimer timer;
+    Instant wakesFor{}; ///< what the timer runs for, while it runs
 
     void arm(Instant now) {
         if (waiting.empty()) {
             timer.stop();
             return;
         }
-        timer.start(std::clamp<Millis>(waiting.begin()->first - now, Millis{0}, longestSleep));
+        if (timer.isActive() && wakesFor == waiting.begin()->first)
+            return;
+        wakesFor = waiting.begin()->first;
+        timer.start(std::clamp<Millis>(wakesFor - now, Millis{0}, longestSleep));
     }
     std::vector<Alarm> takeDue(Instant now) {
         const auto end = waiting.upper_bound(now);

@@ -261,7 +261,7 @@ QString calm(const net::Response& response) {
 } // namespace
 
 domain::Result<Rules> rulesOf(const playbook::Check& check) {
-    Rules rules{{}, check.degradedOver};
+    Rules rules{{}, {}, check.degradedOver};
     for (const QString& text : check.conditions) {
         const auto condition = playbook::parseCondition(text);
         if (!condition)
@@ -270,6 +270,7 @@ domain::Result<Rules> rulesOf(const playbook::Check& check) {
                                         QString::number(condition.error().column) + u": "_s +
                                         condition.error().message));
         rules.conditions.push_back(*condition);
+        rules.shown.push_back(net::redact(condition->source));
     }
     return rules;
 }
@@ -305,8 +306,8 @@ Verdict evaluate(const Rules& rules, const net::Response& response) {
 std::vector<Held> conditionsHeld(const Rules& rules, const net::Response& response) {
     const Body body(response.body);
     std::vector<Held> held;
-    for (const Condition& condition : rules.conditions)
-        held.push_back({net::redact(condition.source), trouble(condition, response, body).value_or(QString())});
+    for (size_t i = 0; i < rules.conditions.size(); ++i)
+        held.push_back({rules.shown[i], trouble(rules.conditions[i], response, body).value_or(QString())});
     return held;
 }
 

@@ -16,6 +16,7 @@ namespace health {
 /// What an answer is held against.
 struct Rules {
     std::vector<playbook::Condition> conditions; ///< none: any status below 400 is fine
+    std::vector<QString> shown;                  ///< the conditions as written, in their order, without secrets
     std::optional<domain::Millis> degradedOver;
     bool operator==(const Rules&) const = default;
 };

@@ -3,6 +3,7 @@
 #include "net/transfer.h"
 
 #include "net/redact.h"
+#include <QCache>
 #include <QFile>
 #include <arpa/inet.h>
 #include <ctime>
@@ -18,6 +19,17 @@ using domain::ErrorKind;
 constexpr int maxHops = 5;
 constexpr qint64 headerCap = 256 * 1024; ///< of all answers together, so that a flood of 1xx ends too
 constexpr qsizetype padding = 64;        ///< simdjson reads so far beyond the end
+
+/// Checks ask the same few URLs again and again; to look one through for secrets takes longer than to send it.
+QString shownUrl(const QByteArray& url) {
+    constexpr qsizetype kept = 4096;
+    static thread_local QCache<QByteArray, QString> known(kept);
+    if (const QString* shown = known.object(url))
+        return *shown;
+    const QString shown = redact(QString::fromUtf8(url));
+    known.insert(url, new QString(shown));
+    return shown;
+}
 
 bool isToken(const QString& text) {
     for (const QChar c : text) {
@@ -115,14 +127,15 @@ QString timeoutSentence(Millis timeout) {
     return u"timeout after "_s + QString::number(seconds, 'g', 4) + u" s"_s;
 }
 
-Transfer::Transfer(Order order, const Options& options, const QByteArray& caFile, Trust& trust,
+Transfer::Transfer(Order order, const Options& options, const QByteArray& caFile, Trust& trust, Handles& handles,
                    domain::Instant startedAt)
     : m_order(std::move(order))
     , m_options(options)
     , m_caFile(m_order.request.caFile.isEmpty() ? caFile : QFile::encodeName(m_order.request.caFile))
     , m_trust(trust)
     , m_began(std::chrono::steady_clock::now())
-    , m_easy(curl_easy_init())
+    , m_handles(handles)
+    , m_easy(m_handles.take())
     , m_target(m_order.target)
     , m_method(m_order.request.method.toLatin1()) {
     m_response.startedAt = startedAt;
@@ -130,7 +143,10 @@ Transfer::Transfer(Order order, const Options& options, const QByteArray& caFile
 }
 
 Transfer::~Transfer() {
-    curl_easy_cleanup(m_easy);
+    if (m_order.request.protocol == Protocol::Http)
+        m_handles.give(m_easy);
+    else
+        curl_easy_cleanup(m_easy); // and with it the connection that was talked over
     curl_slist_free_all(m_headers);
     curl_slist_free_all(m_connectTo);
 }
@@ -479,7 +495,7 @@ Response Transfer::finish(CURLcode code) {
     m_response.remoteIp = ip && *ip ? QString::fromLatin1(ip) : m_lastAddress;
     curl_easy_getinfo(m_easy, CURLINFO_LOCAL_IP, &ip);
     m_response.way.address = ip ? QString::fromLatin1(ip) : QString();
-    m_response.effectiveUrl = redact(QString::fromUtf8(m_target.url));
+    m_response.effectiveUrl = shownUrl(m_target.url);
     // libcurl is content when the connection closes among the headers.
     const bool brokenOff = code == CURLE_OK && !m_headersEnded && m_order.request.protocol == Protocol::Http;
     if (code != CURLE_OK || brokenOff || !m_refusal.isEmpty())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/handles.h"
 #include "net/redis_talk.h"
 #include "net/target.h"
 #include "net/transport.h"
@@ -30,7 +31,8 @@ QString timeoutSentence(Millis timeout);
 class Transfer {
 public:
     /// caFile: what is trusted unless the request says otherwise.
-    Transfer(Order order, const Options& options, const QByteArray& caFile, Trust& trust, domain::Instant startedAt);
+    Transfer(Order order, const Options& options, const QByteArray& caFile, Trust& trust, Handles& handles,
+             domain::Instant startedAt);
     ~Transfer();
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
@@ -75,6 +77,7 @@ private:
     const QByteArray m_caFile;
     Trust& m_trust;
     const std::chrono::steady_clock::time_point m_began;
+    Handles& m_handles;
     CURL* m_easy = nullptr;
     curl_slist* m_headers = nullptr;
     curl_slist* m_connectTo = nullptr;

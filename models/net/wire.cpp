@@ -6,6 +6,7 @@
 #include "net/postgres_talk.h"
 
 #include <QFile>
+#include <algorithm>
 #include <csignal>
 
 namespace net {
@@ -106,6 +107,7 @@ void Wire::drop(quint64 id) {
 }
 
 void Wire::run() {
+    pthread_setname_np(pthread_self(), "network");
     blockBrokenPipeSignal();
     for (;;) {
         {
@@ -117,10 +119,12 @@ void Wire::run() {
         const int waitMs = grantSlots();
         int running = 0;
         curl_multi_perform(m_multi, &running);
-        collectFinished();
-        collectTalks();
+        const bool freed = collectFinished() + collectTalks() > 0;
         letPatientOnesWait();
-        sleep(waitMs);
+        // What became free is handed out in the next round.
+        const bool wanted =
+            std::any_of(m_lanes.begin(), m_lanes.end(), [](const Lane& l) { return !l.waiting.empty(); });
+        sleep(freed && wanted ? 0 : waitMs);
     }
     for (const auto& [id, transfer] : m_active)
         curl_multi_remove_handle(m_multi, transfer->easy());
@@ -295,7 +299,8 @@ void Wire::begin(Order order) {
         m_talks.insert_or_assign(id, Talking{std::move(order), std::move(talk), until});
         return;
     }
-    auto transfer = std::make_unique<Transfer>(std::move(order), m_options, m_caFile, m_trust, m_clock->now());
+    auto transfer =
+        std::make_unique<Transfer>(std::move(order), m_options, m_caFile, m_trust, m_handles, m_clock->now());
     curl_multi_add_handle(m_multi, transfer->easy());
     m_active.insert_or_assign(id, std::move(transfer));
 }
@@ -309,9 +314,9 @@ void Wire::refuse(Order order, Failure failure, const QString& reason) {
     deliver(std::move(order), std::move(response));
 }
 
-void Wire::collectFinished() {
+size_t Wire::collectFinished() {
     int left = 0;
-    bool freed = false;
+    size_t freed = 0;
     while (const CURLMsg* message = curl_multi_info_read(m_multi, &left)) {
         if (message->msg != CURLMSG_DONE)
             continue;
@@ -325,17 +330,17 @@ void Wire::collectFinished() {
             continue; // its socket lives as long as the handle stays
         }
         curl_multi_remove_handle(m_multi, easy);
-        freed = true;
+        ++freed;
         if (transfer->redirected(code))
             curl_multi_add_handle(m_multi, easy);
         else
             finish(*transfer, code);
     }
-    if (freed)
-        curl_multi_wakeup(m_multi); // the next round hands out what became free
+    return freed;
 }
 
-void Wire::collectTalks() {
+size_t Wire::collectTalks() {
+    size_t freed = 0;
     const auto now = Steady::now();
     std::vector<std::pair<quint64, bool>> ended; // and whether its time was up
     for (const auto& [id, until] : m_conversing) {
@@ -348,6 +353,7 @@ void Wire::collectTalks() {
         m_conversing.erase(id);
         Transfer& transfer = *m_active.at(id);
         finish(transfer, late ? CURLE_OPERATION_TIMEDOUT : CURLE_OK);
+        ++freed;
     }
     for (auto it = m_talks.begin(); it != m_talks.end();) {
         Talking& talking = it->second;
@@ -365,9 +371,9 @@ void Wire::collectTalks() {
         it = m_talks.erase(it);
         release(order, response.failure);
         deliver(std::move(order), std::move(response));
+        ++freed;
     }
-    if (!ended.empty())
-        curl_multi_wakeup(m_multi);
+    return freed;
 }
 
 void Wire::finish(Transfer& transfer, CURLcode code) {

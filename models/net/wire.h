@@ -56,8 +56,8 @@ private:
     int grantSlots();
     Grant grant(const Order& order);
     void begin(Order order);
-    void collectFinished();
-    void collectTalks();
+    size_t collectFinished(); ///< how many slots became free
+    size_t collectTalks();    ///< likewise
     void letPatientOnesWait();
     void sleep(int mostMs);
     void release(const Order& order, Failure failure);
@@ -89,6 +89,7 @@ private:
     std::set<quint64> m_patient; ///< under way in the patient lane
     std::set<QString> m_hanging; ///< targets of checks that hung last time
     Trust m_trust;
+    Handles m_handles;
     Ways m_ways;
     std::map<QString, Steady::time_point> m_hungNames; ///< until when no second lookup is begun
     std::set<QString> m_lookups;                       ///< names being looked up

@@ -152,19 +152,19 @@ Seen run(const std::vector<playbook::Check>& checks, int forSeconds) {
         seen.up += result.state == domain::CheckState::Up;
         const auto due = first.at(result.check);
         const auto late = (result.at - due) % domain::Millis(every);
-        seen.latenessMs.push_back(double(late.count()));
+        seen.latenessMs.push_back(late > every / 2 ? 0.0 : double(late.count()));
         for (const auto& [name, value] : answer->headers) {
             if (name == "x-server-us"_L1)
                 seen.errorMs.push_back((double(answer->phases.totalUs) - value.toDouble()) / 1000.0);
         }
     });
-    const auto begin = clock.now();
-    for (const playbook::Check& one : checks)
-        first[one.id] = begin + health::firstDelay(one.id, one.every);
     const double before = cpuUs(RUSAGE_SELF);
     QElapsedTimer wall;
     wall.start();
     monitor.start();
+    const auto begin = clock.now();
+    for (const playbook::Check& one : checks)
+        first[one.id] = begin + health::firstDelay(one.id, one.every);
     QEventLoop loop;
     QTimer::singleShot(forSeconds * 1000, &loop, &QEventLoop::quit);
     loop.exec();
