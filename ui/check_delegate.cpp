@@ -82,6 +82,8 @@ void CheckDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QPainterPath outline;
     outline.addRoundedRect(QRectF(tile).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10);
     painter->fillPath(outline, bad ? mixed(t.panel, colour, rowTint) : t.panel);
+    if (state == CheckState::Inconclusive) // we do not know: nothing solid
+        painter->fillPath(outline, QBrush(mixed(t.panel, colour, 0.3), Qt::BDiagPattern));
     painter->setClipPath(outline);
     painter->fillRect(tile.x(), tile.y(), 4, tile.height(), colour);
     painter->setClipping(false);

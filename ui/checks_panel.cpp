@@ -4,6 +4,7 @@
 #include "ui/check_delegate.h"
 #include "ui/look/fonts.h"
 #include "ui/plain_label.h"
+#include <QAction>
 #include <QEvent>
 #include <QListView>
 #include <QResizeEvent>
@@ -55,6 +56,18 @@ ChecksPanel::ChecksPanel(QWidget* parent)
     m_empty->setProperty("muted", true);
     m_empty->setAlignment(Qt::AlignCenter);
     setTextFont(m_empty, TextSize::Body);
+    const auto open = [this](const QModelIndex& tile) {
+        if (tile.isValid())
+            emit detailRequested(tile.data(items::ChecksModel::IdRole).toString());
+    };
+    connect(m_list, &QListView::clicked, this, open);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* act = new QAction(tr("Show what the check saw"), m_list);
+        act->setShortcut(key);
+        act->setShortcutContext(Qt::WidgetShortcut);
+        m_list->addAction(act);
+        connect(act, &QAction::triggered, this, [this, open] { open(m_list->currentIndex()); });
+    }
     connect(m_model, &QAbstractItemModel::modelReset, this, &ChecksPanel::arrange);
     m_list->setParent(this);
     m_empty->setParent(this);

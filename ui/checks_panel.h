@@ -25,7 +25,8 @@ public:
     int heightFor(int width) const;
 
 signals:
-    void wantedHeightChanged(int height); ///< all tiles would be visible at this height
+    void detailRequested(const QString& check); ///< a tile was clicked, or Enter pressed on it
+    void wantedHeightChanged(int height);       ///< all tiles would be visible at this height
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
