@@ -11,6 +11,9 @@ namespace app {
 
 class OpenRooms;
 
+/// Of an answer: sentences for standard error, no part of what the command prints.
+inline constexpr const char* warningsField = "warnings";
+
 /// What commands change, as values that travel to the process that holds the data folder. An act names itself in "act"
 /// and its author in "author":
 ///   declare  title, severity, playbook (id), yaml   → the incident as `show` answers it
@@ -19,6 +22,7 @@ class OpenRooms;
 ///   status   key, status                            → key, origin, seq
 ///   severity key, severity, reason                  → key, origin, seq
 ///   import   path (absolute)                        → key
+/// A holder that watches the incident adds warningsField to the answer when a status is set too early.
 /// Words are as the person wrote them; a wrong one is a Usage error. done is called once while context lives.
 void perform(OpenRooms& rooms, const QJsonObject& act, QObject* context,
              std::function<void(const domain::Result<QJsonObject>&)> done);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/acts.h"
 #include "app/answers.h"
 #include "app/cli_text.h"
 #include "app/commands.h"
@@ -28,7 +29,9 @@ CLI::App* addAct(CLI::App& line, Command& command, const std::string& name, cons
     added->callback([&command, fields, said, act = QString::fromStdString(name)] {
         command.surface = Surface::None;
         command.run = [fields, said, act](Session& session) {
-            session.act(actOf(act, *fields), [&session, fields, said](const QJsonObject& answer) {
+            session.act(actOf(act, *fields), [&session, fields, said](QJsonObject answer) {
+                for (const QJsonValue warning : answer.take(QLatin1String(warningsField)).toArray())
+                    qWarning("recovery has not held: %s", qPrintable(warning.toString()));
                 session.done(answer, said(*fields, answer));
             });
         };

@@ -183,6 +183,27 @@ void IncidentBanner::setSteps(Status status) {
     }
     // Closing comes after resolving; before that the step would only take room.
     stepButton(Status::Closed)->setVisible(status >= Status::Resolved);
+    m_step = status;
+    showUnmet();
+}
+
+void IncidentBanner::setUnmet(const QStringList& sentences) {
+    const QString unmet = sentences.join(QLatin1Char('\n'));
+    if (unmet == m_unmet)
+        return;
+    m_unmet = unmet;
+    showUnmet();
+}
+
+/// The mark stands at the step only where it comes next; before that everybody knows that nothing has recovered.
+void IncidentBanner::showUnmet() {
+    QPushButton* button = stepButton(Status::Resolved);
+    const bool warns = m_step < Status::Resolved && !m_unmet.isEmpty();
+    setPlainToolTip(button, warns ? tr("Recovery has not held yet:\n%1").arg(m_unmet) : QString());
+    button->setAccessibleDescription(warns ? tr("Recovery has not held yet: %1").arg(m_unmet) : QString());
+    if (m_step < Status::Resolved)
+        button->setIcon(warns && m_step == Status::Monitoring ? glyphIcon(Glyph::Degraded, tokensOf(palette()).degraded)
+                                                              : QIcon());
 }
 
 void IncidentBanner::setReadOnly(bool readOnly) {

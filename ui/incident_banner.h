@@ -27,6 +27,8 @@ public:
     void setIncident(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook);
     /// Moves the clocks. Cheap: labels are touched only when their text changes.
     void setNow(const domain::Incident& incident, const playbook::Playbook& playbook, domain::Instant now);
+    /// What speaks against resolving now, a sentence each: shown at that step.
+    void setUnmet(const QStringList& sentences);
     void setReadOnly(bool readOnly);
     /// The button at the right end that opens the menu of everything else.
     QToolButton* menuButton() const { return m_menu; }
@@ -50,12 +52,15 @@ protected:
 
 private:
     void setSteps(domain::Status status);
+    void showUnmet();
     void setResponse(const playbook::Response& response, domain::Instant now);
     QString sublineText() const;
     static QString subline(const QString& key, const domain::Incident& incident, const playbook::Playbook& playbook,
                            bool narrow);
 
     int m_rank = 1;
+    domain::Status m_step = domain::Status::Investigating;
+    QString m_unmet; ///< a line each
     bool m_hasSeverity = false, m_readOnly = true, m_acknowledged = false, m_narrow = false;
     std::array<QString, 2> m_sublines; ///< for a wide and for a narrow window
     QString m_answered;                ///< "acknowledged after 3 min, promised within 15 min: met"

@@ -129,6 +129,21 @@ AskDialog* askTitle(room::WarRoom* room, QWidget* parent) {
     return dialog;
 }
 
+AskDialog* askResolve(room::WarRoom* room, const QStringList& unmet, QWidget* parent) {
+    auto* dialog =
+        new AskDialog(tr("Recovery has not held yet"),
+                      tr("You may resolve all the same; the timeline then tells what had not held."), parent);
+    dialog->addPreview(tr("What the playbook waits for"),
+                       [unmet](const QStringList&) { return unmet.join(QLatin1Char('\n')); });
+    dialog->setVerb(tr("Resolve all the same"));
+    QObject::connect(dialog, &AskDialog::answered, room, [room = Room(room)] {
+        if (room->incident().status != domain::Status::Resolved)
+            room->append(domain::StatusChanged{domain::Status::Resolved, room->incident().status});
+    });
+    dialog->open();
+    return dialog;
+}
+
 AskDialog* askUpdate(room::WarRoom* room, QWidget* parent) {
     const domain::Incident& incident = room->incident();
     const playbook::Severity* severity = playbook::findSeverity(room->playbook(), incident.severity);

@@ -18,6 +18,8 @@ AskDialog* askSeverity(room::WarRoom* room, QWidget* parent);
 AskDialog* askRoles(room::WarRoom* room, QWidget* parent);
 AskDialog* askImpact(room::WarRoom* room, QWidget* parent);
 AskDialog* askTitle(room::WarRoom* room, QWidget* parent);
+/// Resolves although recovery has not held; unmet: what speaks against it, a sentence each.
+AskDialog* askResolve(room::WarRoom* room, const QStringList& unmet, QWidget* parent);
 /// Records what was posted and the promise made in it; nothing leaves the computer.
 AskDialog* askUpdate(room::WarRoom* room, QWidget* parent);
 

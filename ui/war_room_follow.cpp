@@ -22,10 +22,7 @@
 namespace ui {
 
 void WarRoomScreen::watchRoom() {
-    connect(m_room, &room::WarRoom::appended, this, [this](const domain::Event& event) {
-        if (const auto* status = std::get_if<domain::StatusChanged>(&event.body);
-            status && status->status == domain::Status::Resolved && !event.undoes)
-            offerToEndSilences();
+    connect(m_room, &room::WarRoom::appended, this, [this] {
         m_savedAt = now();
         m_saveFailed = false;
         m_messages->setCondition(QStringLiteral("saving"), MessageBar::Level::Error, {});
@@ -63,6 +60,7 @@ void WarRoomScreen::watchChecks() {
     connect(m_watch, &room::Watch::checkChanged, this, showState);
     connect(m_watch, &room::Watch::proposalsChanged, this,
             [this] { m_checklist->model()->setProposals(m_watch->proposals()); });
+    connect(m_watch->alerts(), &room::AlertWatch::silencesOutlived, this, &WarRoomScreen::offerToEndSilences);
 }
 
 void WarRoomScreen::watchAlerts() {
@@ -85,11 +83,7 @@ void WarRoomScreen::watchAlerts() {
     });
 }
 
-/// A silence that outlives its incident hides the next one.
-void WarRoomScreen::offerToEndSilences() {
-    const auto own = m_watch ? m_watch->alerts()->ownSilences() : std::vector<metrics::Silence>{};
-    if (own.empty() || !mayAct())
-        return;
+void WarRoomScreen::offerToEndSilences(const std::vector<metrics::Silence>& own) {
     QStringList until;
     for (const metrics::Silence& silence : own)
         until << domain::toClockText(silence.endsAt);
@@ -130,13 +124,26 @@ void WarRoomScreen::setStatus(domain::Status status) {
     if (!mayAct() || status == m_room->incident().status)
         return m_banner->setIncident(m_room ? m_room->key() : QString(), incident() ? *incident() : domain::Incident{},
                                      playbook() ? *playbook() : playbook::Playbook{});
-    m_room->append(domain::StatusChanged{status, m_room->incident().status},
-                   [screen = QPointer<WarRoomScreen>(this)](const auto&) {
-                       if (screen)
-                           screen->refreshIncident();
-                   });
+    if (const QStringList unmet = unmetCriteria(); status == domain::Status::Resolved && !unmet.isEmpty()) {
+        askResolve(m_room, unmet, this);
+    } else {
+        m_room->append(domain::StatusChanged{status, m_room->incident().status},
+                       [screen = QPointer<WarRoomScreen>(this)](const auto&) {
+                           if (screen)
+                               screen->refreshIncident();
+                       });
+    }
     // Until it is recorded the stepper shows what is.
     refreshIncident();
+}
+
+QStringList WarRoomScreen::unmetCriteria() const {
+    QStringList sentences;
+    if (m_watch && mayAct() && !domain::isOver(m_room->incident())) {
+        for (const room::Unmet& one : m_watch->unmetCriteria())
+            sentences << one.sentence;
+    }
+    return sentences;
 }
 
 void WarRoomScreen::refreshIncident() {
@@ -264,6 +271,7 @@ void WarRoomScreen::refreshClocks() {
     const domain::Instant moment = now();
     refreshLadder();
     m_banner->setNow(*incident(), *playbook(), moment);
+    m_banner->setUnmet(unmetCriteria());
     if (m_room)
         m_checklist->model()->refresh();
     m_alerts->setNow(moment);

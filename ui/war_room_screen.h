@@ -11,6 +11,9 @@
 class QSplitter;
 class QStackedLayout;
 
+namespace metrics {
+struct Silence;
+}
 namespace room {
 class WarRoom;
 class Watch;
@@ -96,7 +99,7 @@ private:
     void watchRoom();
     void watchChecks();
     void watchAlerts();
-    void offerToEndSilences();
+    void offerToEndSilences(const std::vector<metrics::Silence>& own);
     void connectGraphs();
     void refreshGraphs();
     void refreshIncident();
@@ -107,6 +110,7 @@ private:
     void refreshLadder();
     void answerPrompt(int verb);
     void setStatus(domain::Status status);
+    QStringList unmetCriteria() const;
     domain::Instant now() const;
     const domain::Incident* incident() const;
     const playbook::Playbook* playbook() const;

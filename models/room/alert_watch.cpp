@@ -79,6 +79,7 @@ AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const std::map<
                             .silencedBy = {},
                             .sourceUrl = {}});
     m_feed->restore(recorded);
+    connect(room, &WarRoom::appended, this, &AlertWatch::takeEvent);
     connect(m_feed, &metrics::AlertFeed::moved, this, &AlertWatch::record);
     connect(m_feed, &metrics::AlertFeed::changed, this, &AlertWatch::changed);
 }
@@ -93,6 +94,14 @@ bool AlertWatch::maySilence() const {
 
 bool AlertWatch::records() const {
     return m_room && !m_room->readOnly() && m_room->incident().status != domain::Status::Closed;
+}
+
+void AlertWatch::takeEvent(const domain::Event& event) {
+    const auto* changed = std::get_if<domain::StatusChanged>(&event.body);
+    if (!changed || changed->status != domain::Status::Resolved || event.undoes || !maySilence())
+        return;
+    if (const std::vector<Silence> own = ownSilences(); !own.empty())
+        emit silencesOutlived(own);
 }
 
 bool AlertWatch::belongs(const Alert& alert) const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/event.h"
 #include "metrics/alert_feed.h"
 #include <QPointer>
 
@@ -44,9 +45,13 @@ public:
 
 signals:
     void changed(const metrics::AlertsView& view); ///< after every round of questions
+    /// The incident was resolved while these still mute: a silence that outlives its incident hides the next one. Not
+    /// when the room cannot be changed.
+    void silencesOutlived(const std::vector<metrics::Silence>& silences);
 
 private:
     void record(const std::vector<metrics::AlertChange>& changes);
+    void takeEvent(const domain::Event& event);
     bool belongs(const metrics::Alert& alert) const;
     bool records() const;
     void send(const metrics::Silence& silence, Done done);

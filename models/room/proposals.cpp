@@ -68,6 +68,19 @@ std::optional<double> metSince(const Criterion& criterion, const metrics::Series
     return since;
 }
 
+/// The newest value of the series that is furthest from the criterion; nothing when none has a sample.
+std::optional<double> worstOf(const Criterion& criterion, const metrics::Matrix& matrix) {
+    const bool small = criterion.kind == Kind::Less || criterion.kind == Kind::LessOrEqual;
+    std::optional<double> worst;
+    for (const metrics::Series& series : matrix.series) {
+        if (series.v.empty() || std::isnan(series.v.back()))
+            continue;
+        const double value = series.v.back();
+        worst = !worst ? value : small ? std::max(*worst, value) : std::min(*worst, value);
+    }
+    return worst;
+}
+
 } // namespace
 
 std::optional<bool> meets(const Criterion& criterion, CheckState state) {
@@ -127,6 +140,7 @@ void Proposals::checkSeen(const QString& check, CheckState state, Instant at) {
         if (followed.item.watch != check)
             continue;
         const bool met = meets(*followed.item.criterion, state).value_or(false);
+        followed.value = domain::toText(state);
         const bool unbroken = followed.since && followed.seen && at - *followed.seen <= followed.patience;
         if (followed.since && !unbroken)
             followed.refused = false;
@@ -140,9 +154,12 @@ void Proposals::panelSeen(const QString& panel, const metrics::MatrixPtr& matrix
             continue;
         if (!matrix) {
             followed.since.reset(); // a refusal stays: missing data breaks no criterion
+            followed.value = QStringLiteral("no answer");
             continue;
         }
         auto since = metSince(*followed.item.criterion, *matrix);
+        const auto worst = worstOf(*followed.item.criterion, *matrix);
+        followed.value = worst ? metrics::formatValue(*worst, followed.unit) : QStringLiteral("no data");
         // What held before the window began still holds when it has held all through the window.
         const bool all = since && *since - matrix->from <= 2 * matrix->step;
         if (all && followed.since && *followed.since < *since && followed.seen && *followed.seen >= matrix->from)
@@ -158,18 +175,44 @@ void Proposals::refuse(const QString& item) {
     }
 }
 
+QString Proposals::wanted(const Followed& followed) {
+    const Criterion& criterion = *followed.item.criterion;
+    return QStringLiteral("%1 %2 for %3")
+        .arg(followed.title, word(criterion, followed.unit),
+             domain::toHumanDuration(std::max(criterion.stableFor, Millis(1s))));
+}
+
+bool Proposals::holds(const Followed& followed, Instant now) {
+    return followed.since && followed.seen && now - *followed.seen <= followed.patience &&
+           *followed.seen - *followed.since >= followed.item.criterion->stableFor;
+}
+
 std::vector<Proposal> Proposals::at(Instant now) const {
     std::vector<Proposal> all;
     for (const Followed& followed : m_followed) {
-        const Criterion& criterion = *followed.item.criterion;
-        if (followed.refused || !followed.since || !followed.seen || now - *followed.seen > followed.patience ||
-            *followed.seen - *followed.since < criterion.stableFor)
+        if (!followed.refused && holds(followed, now))
+            all.push_back({followed.item.id, wanted(followed), *followed.since});
+    }
+    return all;
+}
+
+std::vector<Unmet> Proposals::unmet(Instant now) const {
+    std::vector<Unmet> all;
+    for (const Followed& followed : m_followed) {
+        if (followed.item.criterion->kind == Kind::Down || holds(followed, now))
             continue;
-        all.push_back({followed.item.id,
-                       QStringLiteral("%1 %2 for %3")
-                           .arg(followed.title, word(criterion, followed.unit),
-                                domain::toHumanDuration(std::max(criterion.stableFor, Millis(1s)))),
-                       *followed.since});
+        QString found;
+        if (!followed.seen)
+            found = QStringLiteral("no answer yet");
+        else if (now - *followed.seen > followed.patience)
+            found = QStringLiteral("no news since %1 UTC").arg(domain::toClockText(*followed.seen, true));
+        else if (followed.since)
+            found = QStringLiteral("now %1, holds since %2 UTC, %3 so far")
+                        .arg(followed.value, domain::toClockText(*followed.since, true),
+                             domain::toHumanDuration(*followed.seen - *followed.since));
+        else
+            found = QStringLiteral("now %1").arg(followed.value);
+        all.push_back({followed.item.id, QStringLiteral("%1: %2").arg(wanted(followed), found)});
     }
     return all;
 }

@@ -22,6 +22,13 @@ struct Proposal {
     bool operator==(const Proposal&) const = default;
 };
 
+/// A criterion that does not hold, or not yet for its time.
+struct Unmet {
+    QString item;     ///< id
+    QString sentence; ///< "Error rate < 1 % for 10 min: now 4 %", "API up for 10 min: holds since 14:31:10 UTC, 3 min"
+    bool operator==(const Unmet&) const = default;
+};
+
 /// Whether a state meets a check's criterion; nullopt where we cannot tell.
 std::optional<bool> meets(const playbook::Criterion& criterion, domain::CheckState state);
 /// From when on every series of the matrix has met a panel's criterion, up to its end. Nothing when a series breaks it
@@ -40,17 +47,22 @@ public:
     void refuse(const QString& item);
     /// Those whose criterion has held for its time and was seen to hold just now, in the playbook's order.
     std::vector<Proposal> at(Instant now) const;
+    /// The others, in the playbook's order; those that wait for something to be down are left out: that is no recovery.
+    std::vector<Unmet> unmet(Instant now) const;
 
 private:
     struct Followed {
         playbook::Item item;
         QString title;     ///< of the check or panel
         QString unit;      ///< of the panel
+        QString value;     ///< what was seen last; of several series that which is furthest from the criterion
         Millis patience{}; ///< without news for longer than this nothing holds any more
         std::optional<Instant> since, seen;
         bool refused = false;
     };
     void observe(Followed& followed, std::optional<Instant> since, Instant at);
+    static QString wanted(const Followed& followed);
+    static bool holds(const Followed& followed, Instant now);
     std::vector<Followed> m_followed;
 };
 

@@ -4,6 +4,7 @@
 
 #include "health/monitor.h"
 #include "metrics/unit.h"
+#include "playbook/plan.h"
 #include "playbook/playbook_file.h"
 #include "room/alert_watch.h"
 #include "room/war_room.h"
@@ -78,6 +79,7 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
             d->monitor->restore(flip.check, flip.state);
         }
     }
+    connect(room, &WarRoom::appended, this, &Watch::takeEvent);
     connect(d->monitor, &health::Monitor::resultArrived, this, &Watch::takeResult);
     connect(d->monitor, &health::Monitor::answerArrived, this, [this](const health::AnswerPtr& answer) {
         std::deque<health::AnswerPtr>& kept = d->answers[answer->result.check];
@@ -216,6 +218,38 @@ void Watch::reviewProposals() {
 
 std::vector<Proposal> Watch::proposals() const {
     return d->proposed;
+}
+
+std::vector<Unmet> Watch::unmetCriteria() const {
+    if (!d->room || !d->running)
+        return {};
+    const domain::Instant now = d->room->clock()->now();
+    const playbook::Plan plan = playbook::planFor(d->room->playbook(), d->room->incident(), now);
+    std::vector<Unmet> all = d->proposals.unmet(now);
+    std::erase_if(all, [&plan](const Unmet& one) {
+        const playbook::PlannedItem* item = playbook::findPlanned(plan, one.item);
+        return !item || item->noLongerPlanned || item->state == domain::ItemState::Skipped;
+    });
+    return all;
+}
+
+/// Whoever resolved it and from where: the record tells what did not hold then.
+void Watch::takeEvent(const domain::Event& event) {
+    const auto* changed = std::get_if<domain::StatusChanged>(&event.body);
+    if (!changed || changed->status != domain::Status::Resolved || event.undoes || !d->records())
+        return;
+    QStringList sentences;
+    for (const Unmet& one : unmetCriteria())
+        sentences << one.sentence;
+    if (sentences.isEmpty())
+        return;
+    d->room->append(
+        domain::EventDraft{.body = domain::EntryNoted{domain::EntryKind::Observation,
+                                                      QStringLiteral("Resolved although recovery had not held: %1.")
+                                                          .arg(sentences.join(QStringLiteral("; "))),
+                                                      false},
+                           .author = watcher(),
+                           .occurredAt = event.occurredAt});
 }
 
 void Watch::refuseProposal(const QString& item) {

@@ -70,6 +70,9 @@ public:
 
     /// Items whose criterion holds now; which of them are open is the plan's business.
     std::vector<Proposal> proposals() const;
+    /// What speaks against "resolved": recovery criteria of planned items that nobody skipped and that have not held
+    /// for their time. Resolving all the same is recorded with them, as an observation of "bridgewatch".
+    std::vector<Unmet> unmetCriteria() const;
     /// Takes a proposal back until its criterion has been broken and met anew.
     void refuseProposal(const QString& item);
 
@@ -91,6 +94,7 @@ private:
     void takePanel(const metrics::PanelView& view);
     void writeBatch();
     void reviewProposals();
+    void takeEvent(const domain::Event& event);
     struct Private;
     std::unique_ptr<Private> d;
 };

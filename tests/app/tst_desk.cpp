@@ -10,6 +10,8 @@
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/stage_window.h"
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QProcess>
 #include <QSignalSpy>
@@ -81,6 +83,21 @@ private slots:
         const auto& timeline = m_desk->room()->incident().timeline;
         QCOMPARE(timeline.back().text, QStringLiteral("from a script"));
         QCOMPARE(timeline.back().author, QStringLiteral("@scribe"));
+    }
+    /// The default playbook's check and panel reach nothing here: recovery has not held.
+    void resolveByAScript_warnsAndIsDone() {
+        declare("Checkout fails");
+        QProcess script;
+        script.start(qEnvironmentVariable("BRIDGEWATCH_BINARY"),
+                     {"--data-dir", data(), "status", "INC-0001", "resolved", "--json"});
+        QTRY_COMPARE_WITH_TIMEOUT(script.state(), QProcess::NotRunning, 20'000);
+        QCOMPARE(script.exitCode(), 0);
+        const QByteArray warned = script.readAllStandardError();
+        QVERIFY2(warned.contains("recovery has not held: "), warned.constData());
+        QVERIFY2(warned.contains(" for 10 min: "), warned.constData());
+        QCOMPARE(QJsonDocument::fromJson(script.readAllStandardOutput()).object().keys(),
+                 QStringList({"key", "origin", "seq"}));
+        QTRY_VERIFY(m_desk->room()->incident().timeline.back().text.startsWith("Resolved although recovery"));
     }
     void secondDesk_isReadOnlyAndSaysWhy() {
         declare("Checkout fails");

@@ -3,6 +3,7 @@
 #include "drill/drill_clock.h"
 #include "drill/service.h"
 #include "metrics/panel_feed.h"
+#include "net/free_port.h"
 #include "net/transport.h"
 #include "playbook/playbook_file.h"
 #include "playbook/variables.h"
@@ -17,9 +18,6 @@
 #include <QTest>
 #include <QUrl>
 #include <httplib.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace drill;
 using namespace std::chrono_literals;
@@ -53,19 +51,6 @@ constexpr auto formType = "application/x-www-form-urlencoded";
 
 QJsonObject jsonOf(const httplib::Result& result) {
     return result ? QJsonDocument::fromJson(QByteArray::fromStdString(result->body)).object() : QJsonObject();
-}
-
-/// A port that nobody listens on now.
-int freePort() {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    const bool bound = ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), length) == 0 &&
-                       ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &length) == 0;
-    ::close(descriptor);
-    return bound ? ntohs(address.sin_port) : 0;
 }
 
 } // namespace
@@ -266,7 +251,7 @@ void TestService::realPrometheus_scrapesTheMetricsPage() {
                         "static_configs: [{targets: ['127.0.0.1:" +
                         QByteArray::number(service.port()) + "']}]\n");
     configuration.close();
-    const int port = freePort();
+    const int port = tests::freePort();
     QProcess prometheus;
     prometheus.setProcessChannelMode(QProcess::MergedChannels);
     prometheus.start(program, {QStringLiteral("--config.file=%1").arg(configuration.fileName()),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/clock.h"
+#include "net/free_port.h"
 #include "net/transport.h"
 #include "room/archive.h"
 #include "room/war_room.h"
@@ -11,8 +12,6 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +23,7 @@ public:
     explicit Nginx(const QString& folder)
         : m_folder(folder) {
         QDir(folder).mkpath(u"html"_s);
-        m_port = freePort();
+        m_port = tests::freePort();
         const QString configuration = u"daemon off; pid nginx.pid; error_log error.log; worker_processes 1;\n"
                                       "events { worker_connections 64; }\n"
                                       "http { access_log off; types { application/json json; }\n"
@@ -56,18 +55,6 @@ public:
     QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
 
 private:
-    static int freePort() {
-        const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        if (bind(probe, reinterpret_cast<sockaddr*>(&address), length) != 0 ||
-            getsockname(probe, reinterpret_cast<sockaddr*>(&address), &length) != 0)
-            qFatal("no free port");
-        close(probe);
-        return ntohs(address.sin_port);
-    }
     void write(const QString& name, const QByteArray& bytes) const {
         QSaveFile file(m_folder + u'/' + name);
         QVERIFY(file.open(QIODevice::WriteOnly));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/real_prometheus.h"
+#include "net/free_port.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -8,29 +9,13 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QThread>
-#include <arpa/inet.h>
 #include <csignal>
 #include <httplib.h>
-#include <netinet/in.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace tests {
 
 namespace {
-
-int freePort() {
-    const int s = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    const bool bound = ::bind(s, reinterpret_cast<sockaddr*>(&address), length) == 0 &&
-                       ::getsockname(s, reinterpret_cast<sockaddr*>(&address), &length) == 0;
-    ::close(s);
-    return bound ? ntohs(address.sin_port) : 0;
-}
 
 QString nameOf(RealPrometheus::Program program) {
     return program == RealPrometheus::Program::Prometheus ? QStringLiteral("prometheus")

@@ -105,6 +105,25 @@ private slots:
         QCOMPARE(timeline().last(), QStringLiteral("Alert resolved: HighErrorRate"));
         QVERIFY(m_watch->view().alerts.empty());
     }
+    void resolved_offersWhatStillMutes() {
+        QSignalSpy offered(m_watch.get(), &room::AlertWatch::silencesOutlived);
+        const auto moveTo = [this](domain::Status status) {
+            VERIFY_OK(record::append(*m_room, domain::StatusChanged{status, m_room->incident().status}));
+        };
+        moveTo(domain::Status::Resolved);
+        QCOMPARE(offered.size(), 0); // nothing mutes
+        moveTo(domain::Status::Investigating);
+        const auto id = silence({"alertname=HighErrorRate"});
+        VERIFY_OK(id);
+        QTRY_COMPARE_WITH_TIMEOUT(m_watch->ownSilences().size(), std::size_t(1), 15'000);
+        moveTo(domain::Status::Monitoring);
+        QCOMPARE(offered.size(), 0);
+        moveTo(domain::Status::Resolved);
+        QCOMPARE(offered.size(), 1);
+        const auto silences = offered[0][0].value<std::vector<Silence>>();
+        QCOMPARE(silences.size(), std::size_t(1));
+        QCOMPARE(silences[0].id, *id);
+    }
     void restartedServer_losesAlertsButResolvesNone() {
         QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1")}));
         ask();

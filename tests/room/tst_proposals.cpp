@@ -27,6 +27,8 @@ private slots:
     void panel_proposesFromItsHistory();
     void panel_withoutDataHoldsNothing();
     void panel_remembersWhatLeftTheWindow();
+    void unmet_saysWhatIsMissingAndSinceWhen();
+    void unmet_saysWhenNothingIsHeard();
 };
 
 namespace {
@@ -211,6 +213,45 @@ void TestProposals::panel_remembersWhatLeftTheWindow() {
                             shared(matrix(start + std::chrono::minutes(minute),
                                           [minute](int m) { return m < 10 - minute ? 5.0 : 0.5; })));
     QCOMPARE(proposals.at(start + 59min).at(0).since, start - 20min);
+}
+
+QStringList sentences(const std::vector<Unmet>& all) {
+    QStringList said;
+    for (const Unmet& one : all)
+        said << one.item + u"|" + one.sentence;
+    return said;
+}
+
+void TestProposals::unmet_saysWhatIsMissingAndSinceWhen() {
+    Proposals proposals(samplePlaybook());
+    see(proposals, CheckState::Down, 0s, 1min);
+    proposals.panelSeen(QStringLiteral("errors"), shared(matrix(start + 1min, [](int) { return 4.0; })));
+    QCOMPARE(sentences(proposals.unmet(start + 1min)),
+             QStringList({QStringLiteral("up|API up for 10 min: now down"),
+                          QStringLiteral("low|Error rate < 1 % for 10 min: now 4 %")}));
+    see(proposals, CheckState::Up, 70s, 4min + 10s);
+    proposals.panelSeen(QStringLiteral("errors"),
+                        shared(matrix(start + 4min, [](int m) { return m < 27 ? 4.0 : 0.5; })));
+    QCOMPARE(sentences(proposals.unmet(start + 4min + 10s)),
+             QStringList({QStringLiteral("up|API up for 10 min: now up, holds since 08:01:10 UTC, 3 min so far"),
+                          QStringLiteral("low|Error rate < 1 % for 10 min: now 0.5 %, holds since 08:01:00 UTC, "
+                                         "3 min so far")}));
+    see(proposals, CheckState::Up, 4min + 20s, 11min + 10s);
+    proposals.panelSeen(QStringLiteral("errors"), shared(matrix(start + 11min, [](int) { return 0.5; })));
+    QCOMPARE(sentences(proposals.unmet(start + 11min + 10s)), QStringList());
+    // Who refused the tick has not said that recovery held no longer.
+    proposals.refuse(QStringLiteral("up"));
+    QVERIFY(proposals.unmet(start + 11min + 10s).empty());
+}
+
+void TestProposals::unmet_saysWhenNothingIsHeard() {
+    Proposals proposals(samplePlaybook());
+    QCOMPARE(sentences(proposals.unmet(start)),
+             QStringList({QStringLiteral("up|API up for 10 min: no answer yet"),
+                          QStringLiteral("low|Error rate < 1 % for 10 min: no answer yet")}));
+    see(proposals, CheckState::Up, 0s, 11min);
+    QCOMPARE(sentences(proposals.unmet(start + 12min)).first(),
+             QStringLiteral("up|API up for 10 min: no news since 08:11:00 UTC"));
 }
 
 QTEST_GUILESS_MAIN(TestProposals)

@@ -53,6 +53,7 @@ private slots:
     void flip_becomesOneEventAndSurvivesReopening();
     void panel_isPinnedWithItsSamples();
     void pin_ofUnknownPanel_saysWhich();
+    void resolve_beforeRecoveryHeldIsRecordedWithIt();
 
 private:
     room::WarRoom* open();
@@ -72,7 +73,10 @@ QByteArray TestWatch::yaml() const {
         "variables: {service: 'http://localhost:1', prometheus: 'http://localhost:1'}\n"
         "severities: [{id: SEV1, name: Critical, rank: 1}]\n"
         "roles: [{id: commander, title: Commander}]\n"
-        "phases: [{id: p, title: P, items: [{id: i, text: Do it}]}]\n"
+        "phases: [{id: p, title: P, items: [{id: i, text: Do it},"
+        " {id: up, text: It is up, watch: {check: api, stable_for: 10m}},"
+        " {id: low, text: Load is low, watch: {panel: load, criterion: '< 5', stable_for: 0m}},"
+        " {id: calm, text: Load is calm, watch: {panel: load, criterion: '< 10', stable_for: 0m}}]}]\n"
         "checks: [{id: api, title: API, http: '{{service}}/health', conditions: ['[STATUS] == 200'],"
         " every: 1s, timeout: 1s, down_after: 2, up_after: 1}]\n"
         "panels: [{id: load, title: Load, expr: load, unit: percent, warn: 1, critical: 5, hold: 0m}]\n"
@@ -191,6 +195,32 @@ void TestWatch::pin_ofUnknownPanel_saysWhich() {
         sentence = result ? QString() : result.error().text;
     });
     QVERIFY(sentence.contains(QStringLiteral("nope")));
+}
+
+void TestWatch::resolve_beforeRecoveryHeldIsRecordedWithIt() {
+    room::Watch watch(m_room.get(), m_transport.get(), pointingAt(m_service->port));
+    QVERIFY(watch.unmetCriteria().empty()); // nobody watches yet, so nothing can be said
+    watch.start();
+    const auto items = [&watch] {
+        QStringList all;
+        for (const room::Unmet& one : watch.unmetCriteria())
+            all << one.item;
+        return all;
+    };
+    QTRY_COMPARE(items(), QStringList({QStringLiteral("up"), QStringLiteral("low")}));
+    m_room->append(domain::ItemSkipped{QStringLiteral("up"), QStringLiteral("It is up"), QStringLiteral("known")});
+    QTRY_COMPARE(items(), QStringList({QStringLiteral("low")}));
+    m_room->append(domain::StatusChanged{domain::Status::Resolved, domain::Status::Investigating});
+    QTRY_COMPARE(m_room->incident().timeline.back().kind, QStringLiteral("entry.noted"));
+    const domain::TimelineEntry& entry = m_room->incident().timeline.back();
+    QCOMPARE(entry.author, QStringLiteral("bridgewatch"));
+    QCOMPARE(entry.text, QStringLiteral("Resolved although recovery had not held: Load < 5 % for 1 s: now 7.5 %."));
+    // Taken back and done again once it has held: nothing more is said.
+    m_room->undo();
+    QTRY_COMPARE(m_room->incident().status, domain::Status::Investigating);
+    m_room->append(domain::ItemSkipped{QStringLiteral("low"), QStringLiteral("Load is low"), QStringLiteral("known")});
+    m_room->append(domain::StatusChanged{domain::Status::Resolved, domain::Status::Investigating});
+    QTRY_COMPARE(m_room->incident().timeline.back().text, QStringLiteral("Resolved"));
 }
 
 QTEST_GUILESS_MAIN(TestWatch)
