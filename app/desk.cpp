@@ -3,6 +3,7 @@
 #include "app/desk.h"
 
 #include "app/acts.h"
+#include "app/first_alerts.h"
 #include "app/open_rooms.h"
 #include "app/playbooks.h"
 #include "app/retention.h"
@@ -19,6 +20,7 @@
 #include "ui/war_room_screen.h"
 #include "ui/welcome_screen.h"
 #include <QDesktopServices>
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace app {
@@ -77,6 +79,7 @@ void Desk::buildScreens() {
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), m_archive);
     m_playbooks = new Playbooks(m_session.places().playbooks(), m_session.clock(), m_window.get(),
                                 m_settings.playbook.isEmpty() ? QStringLiteral("default") : m_settings.playbook, this);
+    m_firstAlerts = new FirstAlerts(m_session.clock(), &m_transport, this);
     m_window->showScreen(QStringLiteral("welcome"));
     m_warRoom->showNothing();
     m_postMortem->setRoom(nullptr);
@@ -107,6 +110,12 @@ void Desk::connectScreens() {
     connect(m_welcome, &ui::WelcomeScreen::declareRequested, this, askDeclare);
     connect(m_welcome, &ui::WelcomeScreen::declareWithRequested, this,
             [window](const QString& playbook) { window->askDeclare(playbook); });
+    connect(m_welcome, &ui::WelcomeScreen::declareFromAlertRequested, window,
+            [window](const QString& playbook, const QString& title, domain::Instant since) {
+                auto* dialog = window->askDeclare(playbook);
+                dialog->setTitle(title);
+                dialog->setImpactBegan(since);
+            });
     connect(m_welcome, &ui::WelcomeScreen::drillRequested, this, defaultDrill);
     connect(m_welcome, &ui::WelcomeScreen::importRequested, this, askBundle);
     connect(m_welcome, &ui::WelcomeScreen::runbookRequested, this, askRunbook);
@@ -133,7 +142,10 @@ void Desk::connectScreens() {
             [](const QUrl& target) { QDesktopServices::openUrl(target); });
     connect(m_postMortem, &ui::PostMortemScreen::troubled, this, &Desk::complain);
 
+    connect(m_firstAlerts, &FirstAlerts::changed, this, &Desk::showFirstPage);
+    connect(window, &ui::MainWindow::screenChanged, this, &Desk::watchFirstPage);
     connect(m_playbooks, &Playbooks::changed, this, [this] {
+        watchFirstPage();
         showFirstPage();
         tellReady();
     });
@@ -205,7 +217,14 @@ void Desk::perform(const QJsonObject& act, QObject* context, const Answer& done)
         done(QJsonObject{});
         return;
     }
-    app::perform(*m_rooms, act, context, done);
+    const QStringList unmet = unmetBy(act);
+    app::perform(*m_rooms, act, context, [done, unmet](const Result<QJsonObject>& answer) {
+        if (!answer || unmet.isEmpty())
+            return done(answer);
+        QJsonObject warned = *answer;
+        warned.insert(QLatin1String(warningsField), QJsonArray::fromStringList(unmet));
+        done(warned);
+    });
 }
 
 void Desk::raise() {
@@ -235,7 +254,19 @@ void Desk::refreshLists() {
 }
 
 void Desk::showFirstPage() {
-    m_welcome->setFacts(items::welcomeFacts(m_rows, m_playbooks->usable(), m_session.clock()->now()));
+    items::WelcomeFacts facts = items::welcomeFacts(m_rows, m_playbooks->usable(), m_session.clock()->now());
+    facts.alerts = items::welcomeAlerts(m_firstAlerts->alerts(), m_firstAlerts->playbook());
+    m_welcome->setFacts(facts);
+}
+
+/// Alerts of the playbook that was used last, while the first page is the one that is shown.
+void Desk::watchFirstPage() {
+    const QString wanted = m_settings.playbook.isEmpty() ? QStringLiteral("default") : m_settings.playbook;
+    for (const playbook::Playbook& one : m_playbooks->usable()) {
+        if (one.id == wanted)
+            m_firstAlerts->setPlaybook(one);
+    }
+    m_firstAlerts->setWatching(m_window->currentScreen() == u"welcome");
 }
 
 /// Once, when both the record and the playbooks have been read.

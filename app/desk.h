@@ -30,6 +30,7 @@ class WelcomeScreen;
 namespace app {
 
 class ActServer;
+class FirstAlerts;
 class OpenRooms;
 class Playbooks;
 
@@ -69,6 +70,7 @@ private:
     void recordOpened(const QString& notice);
     void serve();
     void perform(const QJsonObject& act, QObject* context, const Answer& done);
+    QStringList unmetBy(const QJsonObject& act) const;
     void place(room::WarRoom* room, room::Watch* watch);
     void watchWhileOpen();
     void clearDesk();
@@ -84,6 +86,7 @@ private:
     void search(const QString& words);
     void refreshLists();
     void showFirstPage();
+    void watchFirstPage();
     void tellReady();
     void refreshStage();
     void toggleStage();
@@ -105,6 +108,7 @@ private:
     ui::PostMortemScreen* m_postMortem = nullptr;
     ui::ArchiveScreen* m_archive = nullptr;
     Playbooks* m_playbooks = nullptr;
+    FirstAlerts* m_firstAlerts = nullptr;
     std::unique_ptr<ui::StageWindow> m_stage;
     QPointer<room::WarRoom> m_room;
     QPointer<room::Watch> m_watch;           ///< of m_room, whoever owns it

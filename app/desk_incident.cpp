@@ -105,6 +105,18 @@ void Desk::watchWhileOpen() {
     m_warRoom->setRoom(m_room, m_watch);
 }
 
+/// What speaks against an act that resolves the incident that is watched here.
+QStringList Desk::unmetBy(const QJsonObject& act) const {
+    QStringList sentences;
+    const bool ours = m_room && m_watch && act[QStringLiteral("key")].toString() == m_room->key();
+    if (!ours || act[QStringLiteral("act")].toString() != u"status" ||
+        act[QStringLiteral("status")].toString() != domain::toText(domain::Status::Resolved))
+        return sentences;
+    for (const room::Unmet& one : m_watch->unmetCriteria())
+        sentences << one.sentence;
+    return sentences;
+}
+
 void Desk::clearDesk() {
     if (m_room)
         m_room->disconnect(this);
@@ -178,9 +190,13 @@ void Desk::startDrill(const QString& scenario, double speed) {
     connect(m_drill.get(), &drill::Run::opened, this, &Desk::drillOpened);
     connect(m_drill.get(), &drill::Run::failed, this, [this](const domain::Error& error) { complain(error.text); });
     m_drill->start();
+    if (drill::Run::mayUseRealServers(speed))
+        m_window->messages()->showMessage(ui::MessageBar::Level::Info,
+                                          tr("Starting Prometheus and Alertmanager for the drill …"));
 }
 
 void Desk::drillOpened() {
+    m_window->messages()->dismiss();
     m_rooms->adopt(m_drill->room());
     place(m_drill->room(), m_drill->watch());
     m_window->showScreen(QStringLiteral("war-room"));

@@ -121,6 +121,17 @@ void WelcomeScreen::refill() {
         }
         return cards;
     };
+    QList<QWidget*> alerts;
+    for (const items::WelcomeAlert& fact : m_facts.alerts) {
+        auto* card = new CardButton(CardButton::Size::Small);
+        card->setTexts(fact.title, fact.detail, tr("Declare…"));
+        card->setTone(CardButton::Tone::Warning);
+        card->setToolTip(tr("Declare an incident whose impact began with this alert"));
+        connect(card, &CardButton::clicked, this,
+                [this, fact] { emit declareFromAlertRequested(fact.playbook, fact.title, fact.since); });
+        alerts << card;
+    }
+    addSection(tr("ALERTS FIRING"), alerts);
     addSection(tr("OPEN"), incidentCards(m_facts.open));
     addSection(tr("NEEDS YOU"), incidentCards(m_facts.needs));
     QList<QWidget*> playbooks;

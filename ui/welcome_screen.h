@@ -22,6 +22,7 @@ public:
 signals:
     void declareRequested();
     void declareWithRequested(const QString& playbook); ///< a playbook's card was pressed
+    void declareFromAlertRequested(const QString& playbook, const QString& title, domain::Instant since);
     void drillRequested();
     void importRequested();  ///< of a bundle
     void runbookRequested(); ///< import of a runbook

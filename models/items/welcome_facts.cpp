@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <map>
 
 namespace items {
 namespace {
@@ -81,6 +82,38 @@ WelcomePlaybook playbookCard(const Playbook& book) {
 }
 
 } // namespace
+
+std::vector<WelcomeAlert> welcomeAlerts(const std::vector<metrics::Alert>& alerts, const QString& playbook) {
+    struct Named {
+        const metrics::Alert* first;
+        int count = 0;
+    };
+    std::map<QString, Named> named;
+    for (const metrics::Alert& alert : alerts) {
+        if (alert.state != metrics::AlertState::Firing)
+            continue;
+        Named& one = named.try_emplace(alert.name, Named{&alert}).first->second;
+        ++one.count;
+        if (alert.since < one.first->since)
+            one.first = &alert;
+    }
+    std::vector<WelcomeAlert> rows;
+    for (const auto& [name, one] : named) {
+        const QString summary = metrics::summaryOf(*one.first);
+        QStringList parts{tr("firing since %1 UTC").arg(domain::toClockText(one.first->since))};
+        const auto severity = one.first->labels.find(QStringLiteral("severity"));
+        if (severity != one.first->labels.end())
+            parts << severity->second;
+        if (one.count > 1)
+            parts << tr("%1 of this name").arg(one.count);
+        rows.push_back(
+            {summary.isEmpty() ? name : summary, parts.join(QStringLiteral(" · ")), one.first->since, playbook});
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const WelcomeAlert& a, const WelcomeAlert& b) { return a.since > b.since; });
+    rows.resize(std::min(rows.size(), mostWelcomeAlerts));
+    return rows;
+}
 
 WelcomeFacts welcomeFacts(const std::vector<ArchiveRow>& rows, const std::vector<Playbook>& playbooks, Instant now) {
     WelcomeFacts facts;

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "domain/archive_row.h"
+#include "metrics/alert.h"
 #include "playbook/playbook.h"
 #include <vector>
 
 /// What the first page shows.
 namespace items {
+
+using domain::Instant;
 
 struct WelcomeCard {
     QString key; ///< of the incident it opens
@@ -21,9 +24,18 @@ struct WelcomePlaybook {
     QString id, name, detail;
     bool operator==(const WelcomePlaybook&) const = default;
 };
+/// One alert name that fires.
+struct WelcomeAlert {
+    QString title;    ///< for the incident declared from it
+    QString detail;   ///< "firing since 14:31 UTC · critical · 3 of this name"
+    Instant since;    ///< of the first one: when the impact began
+    QString playbook; ///< whose server says so
+    bool operator==(const WelcomeAlert&) const = default;
+};
 struct WelcomeFacts {
-    std::vector<WelcomeCard> open;  ///< neither resolved nor closed, the worst first; running drills last
-    std::vector<WelcomeCard> needs; ///< what a person still has to do, the most urgent first
+    std::vector<WelcomeAlert> alerts; ///< the latest first, at most mostWelcomeAlerts
+    std::vector<WelcomeCard> open;    ///< neither resolved nor closed, the worst first; running drills last
+    std::vector<WelcomeCard> needs;   ///< what a person still has to do, the most urgent first
     std::vector<WelcomePlaybook> playbooks;
     qint64 incidents = 0, drills = 0;
     bool operator==(const WelcomeFacts&) const = default;
@@ -33,5 +45,9 @@ struct WelcomeFacts {
 /// by the playbook's post_mortem.due.
 WelcomeFacts welcomeFacts(const std::vector<domain::ArchiveRow>& rows, const std::vector<playbook::Playbook>& playbooks,
                           domain::Instant now);
+
+inline constexpr std::size_t mostWelcomeAlerts = 5;
+/// Alerts that fire unmuted, one row a name.
+std::vector<WelcomeAlert> welcomeAlerts(const std::vector<metrics::Alert>& alerts, const QString& playbook);
 
 } // namespace items

@@ -206,6 +206,43 @@ private slots:
         QVERIFY(visibleTexts(screen).contains(s("NEEDS YOU")));
     }
 
+    void welcome_alert_isDeclaredFrom() {
+        const auto alert = [](const char* name, domain::Millis ago, const char* summary, metrics::AlertState state) {
+            metrics::Alert one;
+            one.name = s(name);
+            one.since = now - ago;
+            one.state = state;
+            one.labels = {{s("alertname"), s(name)}, {s("severity"), s("critical")}};
+            one.annotations = {{s("summary"), s(summary)}};
+            return one;
+        };
+        using State = metrics::AlertState;
+        const auto rows = items::welcomeAlerts(
+            {alert("DiskFull", 9min, "Disk of db-1 is full", State::Firing),
+             alert("HighErrorRate", 2min, "", State::Firing), alert("HighErrorRate", 4min, "", State::Firing),
+             alert("Muted", 1min, "", State::Silenced), alert("Slow", 1min, "", State::Pending)},
+            s("default"));
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows[0].title, s("HighErrorRate"));
+        QCOMPARE(rows[0].since, now - 4min);
+        QVERIFY2(rows[0].detail.endsWith(s(" UTC · critical · 2 of this name")), qPrintable(rows[0].detail));
+        QCOMPARE(rows[1].title, s("Disk of db-1 is full"));
+        items::WelcomeFacts facts = someFacts();
+        facts.alerts = rows;
+        ui::WelcomeScreen screen;
+        screen.setFacts(facts);
+        screen.resize(1280, 720);
+        screen.show();
+        QSignalSpy wanted(&screen, &ui::WelcomeScreen::declareFromAlertRequested);
+        QTest::keyClick(named<ui::CardButton>(screen, s("Disk of db-1 is full")), Qt::Key_Return);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), s("default"));
+        QCOMPARE(wanted[0][2].value<domain::Instant>(), now - 9min);
+        const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES");
+        if (!folder.isEmpty())
+            QVERIFY(screen.grab().save(folder + s("/welcome-alerts.png")));
+    }
+
     void welcome_firstStart_isUseful() {
         ui::WelcomeScreen screen;
         screen.resize(1280, 720);
