@@ -28,7 +28,7 @@ const std::map<QString, Names>& mayInclude() {
         {"comms", {"domain", "net", "playbook"}},
         {"report", {"domain", "playbook"}},
         {"room", {"domain", "net", "process", "store", "playbook", "health", "metrics", "comms", "report"}},
-        {"drill", {"domain", "playbook", "room"}},
+        {"drill", {"domain", "process", "playbook", "room"}}, // process: the real servers of a drill at speed 1
         {"items", {"domain", "room", "health", "metrics", "playbook", "comms", "report"}},
         {"ui", models},
         {"app", Names(models) + Names{"store", "ui"}},
