@@ -23,7 +23,8 @@ QJsonObject answerOf(const HeadlessDrill::Outcome& outcome) {
             {"scenario", outcome.scenario},
             {"postMortem", outcome.postMortem},
             {"bundle", outcome.bundle},
-            {"minutes", outcome.minutes}};
+            {"minutes", outcome.minutes},
+            {"servers", outcome.realServers ? "real" : "scripted"}};
 }
 
 void run(Session& session, const Drill& drill) {
@@ -34,8 +35,8 @@ void run(Session& session, const Drill& drill) {
         headless->start(session.author(), session.places().playbooks(),
                         [&session](const domain::Result<HeadlessDrill::Outcome>& outcome) {
                             if (outcome)
-                                session.done(answerOf(*outcome),
-                                             outcome->summary + u"post-mortem: " + outcome->postMortem);
+                                session.done(answerOf(*outcome), outcome->summary + u"drill: " + outcome->servers +
+                                                                     u"\npost-mortem: " + outcome->postMortem);
                             else
                                 session.fail(outcome.error());
                         });
@@ -47,7 +48,11 @@ void run(Session& session, const Drill& drill) {
 void addDrillCommand(CLI::App& line, Command& command) {
     auto drill = std::make_shared<Drill>();
     CLI::App* added =
-        line.add_subcommand("drill", "Play a scripted outage: in the window, or alone to its post-mortem");
+        line.add_subcommand("drill", "Play a scripted outage: in the window, or alone to its post-mortem")
+            ->footer(
+                "At speed 1 a real prometheus and prometheus-alertmanager are started on loopback ports where both "
+                "are on PATH;\notherwise, and at every other speed, scripted answers stand for them. The first "
+                "note of the drill says which.");
     addChoice(*added, "--scenario", drill->scenario, "Id or path (default: database-outage)")->type_name("ID");
     added->add_option("--speed", drill->speed, "Seconds of the drill per second (default: 1; headless: 60)")
         ->check(CLI::Range(0.1, fastest));

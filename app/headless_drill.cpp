@@ -84,6 +84,8 @@ void HeadlessDrill::summarise() {
     const room::WarRoom* room = m_run->room();
     const domain::Instant now = m_run->clock()->now();
     const playbook::Plan plan = playbook::planFor(room->playbook(), room->incident(), now);
+    m_outcome.servers = m_run->servers();
+    m_outcome.realServers = m_run->usesRealServers();
     m_outcome.summary = report::onePage(room->incident(), m_outcome.key, {plan.done, plan.total}, now);
     finish(m_outcome);
 }

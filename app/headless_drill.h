@@ -22,6 +22,8 @@ public:
     /// What it ended with; the paths are absolute.
     struct Outcome {
         QString key, scenario, postMortem, bundle, summary;
+        QString servers; ///< a sentence: who played Prometheus and Alertmanager
+        bool realServers = false;
         qint64 minutes = 0; ///< of the drill
     };
     using Done = std::function<void(const domain::Result<Outcome>&)>;

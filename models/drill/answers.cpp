@@ -218,4 +218,37 @@ Answer Answers::metricsPage(Instant now) const {
     return answer;
 }
 
+QByteArray Answers::history(Instant from, Instant to, Millis step) const {
+    QByteArray text;
+    for (size_t i = 0; i < m_scenario.metrics.size(); ++i) {
+        const Metric& metric = m_scenario.metrics[i];
+        const QByteArray name = metric.name.toUtf8();
+        text += "# TYPE " + name + " gauge\n";
+        for (size_t j = 0; j < metric.curves.size(); ++j) {
+            for (Instant at = from; at < to; at += step) {
+                if (const auto sample = value(i, j, at))
+                    text +=
+                        name + labelText(metric.curves[j].labels) + ' ' + number(*sample) + ' ' + seconds(at) + '\n';
+            }
+        }
+    }
+    return text + "# EOF\n";
+}
+
+QByteArray Answers::askedForReal(const QByteArray& expr) const {
+    const Known* known = find(expr);
+    if (!known || known->named)
+        return expr;
+    const Metric& metric = m_scenario.metrics[known->metric];
+    QByteArrayList names;
+    for (const Curve& curve : metric.curves) {
+        for (const auto& [name, text] : curve.labels) {
+            if (!names.contains(name.toUtf8()))
+                names.append(name.toUtf8());
+        }
+    }
+    // By their own labels only: the scrape adds the target's.
+    return "sum by (" + names.join(", ") + ") (" + metric.name.toUtf8() + ')';
+}
+
 } // namespace drill

@@ -32,6 +32,12 @@ public:
     Answer queryRange(const Parameters& parameters, Instant now) const;
     /// The /metrics page in the text format of Prometheus.
     Answer metricsPage(Instant now) const;
+    /// The metrics from one moment to another, the second not among them, in the text format of OpenMetrics: what
+    /// promtool fills a Prometheus with.
+    QByteArray history(Instant from, Instant to, Millis step) const;
+    /// What a real Prometheus that scrapes the page is asked instead of a panel's expression, whose metrics are not
+    /// there: the same series by their name. Other expressions stay as they are.
+    QByteArray askedForReal(const QByteArray& expr) const;
 
 private:
     struct Known {

@@ -124,8 +124,9 @@ std::shared_ptr<void> SteppedClock::hold() {
     });
 }
 
-void SteppedClock::start() {
+void SteppedClock::start(Millis late) {
     m_running = true;
+    m_late = late;
     m_real.start();
     scheduleStep();
 }
@@ -152,7 +153,7 @@ void SteppedClock::step() {
         return m_watchdog.stop();
     m_watchdog.start();
     const Instant moment = std::max(*next, now());
-    const Millis early = realTime(moment - m_start, m_speed) - Millis(m_real.elapsed());
+    const Millis early = realTime(moment - m_start, m_speed) - Millis(m_real.elapsed()) - m_late;
     if (early > 0ms)
         return m_timer.start(early);
     m_nowMs = domain::toMs(moment);

@@ -67,7 +67,8 @@ public:
     std::shared_ptr<void> hold() override;
     double speed() const override { return m_speed; }
 
-    void start();
+    /// late: of the computer's time since the moment of start that is over already; the clock catches up with it.
+    void start(Millis late = {});
     void stop();
 
 signals:
@@ -84,6 +85,7 @@ private:
     std::atomic<qint64> m_nowMs;
     std::shared_ptr<Holds> m_holds;
     QElapsedTimer m_real;
+    Millis m_late{};
     QTimer m_timer, m_watchdog;
     Alarms m_alarms;
     bool m_running = false;

@@ -3,6 +3,7 @@
 #include "drill/run.h"
 
 #include "drill/drill_clock.h"
+#include "drill/real_servers.h"
 #include <QTimer>
 #include <cmath>
 
@@ -30,6 +31,8 @@ struct Run::Private {
     std::unique_ptr<domain::Clock> clock;
     SteppedClock* stepped = nullptr; ///< the same clock, headless
     std::unique_ptr<Service> service;
+    std::unique_ptr<RealServers> servers; ///< null: scripted answers
+    QString serversText;
     std::shared_ptr<net::Transport> transport;
     std::unique_ptr<room::WarRoom> room;
     std::unique_ptr<room::Watch> watch;
@@ -42,8 +45,10 @@ Run::Run(Setup setup, QObject* parent)
     , d(std::make_unique<Private>()) {
     d->setup = std::move(setup);
     const Millis length = scenario().length;
+    const bool real = d->setup.realServers && mayUseRealServers(d->setup.speed);
     if (d->setup.headless) {
-        d->start = headlessStart(d->setup.now, length);
+        // Real servers live now.
+        d->start = real ? d->setup.now : headlessStart(d->setup.now, length);
         auto clock = std::make_unique<SteppedClock>(d->start, d->setup.speed);
         d->stepped = clock.get();
         connect(d->stepped, &SteppedClock::stalled, this, [this](int holds) {
@@ -56,6 +61,17 @@ Run::Run(Setup setup, QObject* parent)
         d->clock = std::make_unique<PacedClock>(d->start, d->setup.speed);
     }
     d->service = std::make_unique<Service>(scenario(), d->setup.found.playbook, d->clock.get(), d->start);
+    if (!real)
+        d->serversText = d->setup.speed == 1.0
+                             ? QStringLiteral("scripted answers stand for Prometheus and Alertmanager, which are not "
+                                              "installed both")
+                             : QStringLiteral("scripted answers stand for Prometheus and Alertmanager, since real ones "
+                                              "cannot run ×%1")
+                                   .arg(d->setup.speed);
+}
+
+bool Run::mayUseRealServers(double speed) {
+    return speed == 1.0 && RealServers::areInstalled();
 }
 
 Run::~Run() = default;
@@ -75,6 +91,12 @@ room::WarRoom* Run::room() const {
 room::Watch* Run::watch() const {
     return d->watch.get();
 }
+bool Run::usesRealServers() const {
+    return d->servers != nullptr;
+}
+QString Run::servers() const {
+    return d->serversText;
+}
 std::map<QString, QString> Run::variables() const {
     return d->service ? d->service->variables() : std::map<QString, QString>{};
 }
@@ -89,11 +111,39 @@ void Run::start() {
         return;
     }
     d->transport = d->setup.makeTransport(d->clock.get(), d->setup.speed);
+    if (d->serversText.isEmpty())
+        startServers();
+    else
+        begin();
+}
+
+/// The drill begins once they answer, or without them.
+void Run::startServers() {
+    d->servers = std::make_unique<RealServers>(scenario().alerts, d->service->history(), d->service->port());
+    connect(d->servers.get(), &RealServers::ready, this, [this] {
+        d->servers->disconnect(this);
+        d->service->standBefore(d->servers->prometheusUrl(), d->servers->alertmanagerUrl());
+        d->serversText = QStringLiteral("a real Prometheus at %1 and a real Alertmanager at %2 run for this drill")
+                             .arg(d->servers->prometheusUrl(), d->servers->alertmanagerUrl());
+        begin();
+    });
+    connect(d->servers.get(), &RealServers::failed, this, [this](const QString& why) {
+        d->servers->disconnect(this);
+        d->servers.release()->deleteLater(); // it is telling
+        d->serversText =
+            QStringLiteral("scripted answers stand for Prometheus and Alertmanager: %1").arg(why.simplified());
+        begin();
+    });
+    d->servers->start();
+}
+
+void Run::begin() {
     if (!d->stepped)
         return declare();
     d->clock->wakeAt(d->start + scenario().acts.front().at, this, [this] { declare(); });
     d->clock->wakeAt(d->start + scenario().length, this, [this] { end(); });
-    d->stepped->start();
+    const Millis late = domain::SystemClock().now() - d->setup.now;
+    d->stepped->start(usesRealServers() ? late : Millis(0));
 }
 
 void Run::declare() {
@@ -120,6 +170,10 @@ void Run::open(room::WarRoom* room) {
     d->room.reset(room);
     d->watch = std::make_unique<room::Watch>(room, d->transport.get(), d->service->variables());
     d->watch->start();
+    room->append(domain::EventDraft{
+        .body = domain::EntryNoted{domain::EntryKind::Note, QStringLiteral("Drill: %1.").arg(d->serversText), false},
+        .author = QStringLiteral("bridgewatch"),
+        .occurredAt = d->clock->now()});
     if (d->stepped) {
         d->commander = std::make_unique<Commander>(scenario().acts, d->start, room, d->watch.get());
         connect(d->commander.get(), &Commander::stumbled, this, &Run::stumbled);

@@ -33,12 +33,16 @@ public:
         bool headless = false;               ///< the scripted commander plays it
         QString author;                      ///< who declares it; commands it when nobody is scripted
         MakeTransport makeTransport;
+        bool realServers = true; ///< where they can be used, see usesRealServers
     };
 
     explicit Run(Setup setup, QObject* parent = nullptr);
     ~Run() override;
 
-    /// Listens and declares; opened or failed follows, never from within start.
+    /// Whether a drill of this speed starts a real Prometheus and a real Alertmanager: those live in the computer's
+    /// time, so at speed 1 only, and where both are on PATH.
+    static bool mayUseRealServers(double speed);
+    /// Listens, starts the real servers if any, and declares; opened or failed follows, never from within start.
     void start();
 
     const Scenario& scenario() const;
@@ -47,6 +51,9 @@ public:
     room::WarRoom* room() const;       ///< null before opened
     room::Watch* watch() const;        ///< null before opened; started
     QString serviceUrl() const;        ///< http://127.0.0.1:PORT, known after start
+    bool usesRealServers() const;      ///< known once opened
+    /// "Prometheus and Alertmanager run for this drill …", or who answers in their place and why. Known once opened.
+    QString servers() const;
     /// What the playbook's variables stand for in this drill: its own service.
     std::map<QString, QString> variables() const;
 
@@ -57,6 +64,8 @@ signals:
     void failed(const domain::Error& error);
 
 private:
+    void startServers();
+    void begin();
     void declare();
     void open(room::WarRoom* room);
     void end();

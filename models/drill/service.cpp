@@ -3,6 +3,7 @@
 #include "drill/service.h"
 
 #include "drill/answers.h"
+#include "drill/real_servers.h"
 #include "drill/scripted_alerts.h"
 #include "playbook/variables.h"
 #include <QUrl>
@@ -21,6 +22,8 @@ using namespace std::chrono_literals;
 constexpr size_t threads = 64;
 /// A client has long given up by then; its thread is wanted back.
 constexpr Millis longestHang = 20s;
+constexpr Millis past = 1h; ///< of the metrics before the drill
+constexpr Millis pastStep = 15s;
 
 bool isWebUrl(const QString& text) {
     return text.startsWith(u"http://") || text.startsWith(u"https://");
@@ -44,6 +47,13 @@ struct Service::Private {
     std::mutex mutex;
     std::condition_variable wake;
     bool stopping = false;
+    std::string upstream; ///< http://host:port of the real Prometheus behind this one; empty: none
+    domain::SystemClock wall;
+
+    std::string realPrometheus() {
+        const std::lock_guard lock(mutex);
+        return upstream;
+    }
 
     /// False when the service ends meanwhile.
     bool wait(Millis real) {
@@ -94,12 +104,44 @@ struct Service::Private {
         return std::nullopt;
     }
 
+    /// The real Prometheus' word for it.
+    Answer handedOn(const httplib::Request& request, const std::string& to) const {
+        httplib::Client client(to);
+        client.set_read_timeout(20, 0);
+        httplib::Params parameters = request.params;
+        if (const auto query = parameters.find("query"); query != parameters.end())
+            query->second = answers->askedForReal(QByteArray::fromStdString(query->second)).toStdString();
+        const std::string path = request.path.substr(prometheus.size());
+        const auto said =
+            request.method == "POST" ? client.Post(path, parameters) : client.Get(path, parameters, httplib::Headers());
+        if (!said)
+            return refusal(503, QStringLiteral("unavailable"),
+                           QStringLiteral("the drill's Prometheus does not answer"));
+        return {said->status,
+                QByteArray::fromStdString(said->get_header_value("Content-Type")),
+                QByteArray::fromStdString(said->body),
+                {},
+                false};
+    }
+
+    Answer page(const std::string& behind) const {
+        if (behind.empty())
+            return answers->metricsPage(clock->now());
+        const Instant now = wall.now();
+        Answer answer = answers->metricsPage(now);
+        answer.body += alertGauges(scenario.alerts, now - start);
+        return answer;
+    }
+
     Answer answerFor(const httplib::Request& request) {
         const Instant now = clock->now();
+        const std::string behind = realPrometheus();
         if (const auto health = healthPaths.find(request.path); health != healthPaths.end())
             return answers->health(health->second, now);
         if (request.path == "/metrics")
-            return answers->metricsPage(now);
+            return page(behind);
+        if (!behind.empty() && request.path.compare(0, prometheus.size() + 5, prometheus + "/api/") == 0)
+            return handedOn(request, behind);
         Parameters parameters;
         for (const auto& [name, value] : request.params)
             parameters[QByteArray::fromStdString(name)] = QByteArray::fromStdString(value);
@@ -183,8 +225,19 @@ int Service::port() const {
 QString Service::baseUrl() const {
     return d->base();
 }
-const std::map<QString, QString>& Service::variables() const {
+std::map<QString, QString> Service::variables() const {
     return d->book.variables;
+}
+
+QByteArray Service::history() const {
+    return d->answers->history(d->start - past, d->start, pastStep);
+}
+
+void Service::standBefore(const QString& prometheus, const QString& alertmanager) {
+    const std::lock_guard lock(d->mutex);
+    d->upstream = prometheus.toStdString();
+    if (!d->alertmanager.empty())
+        d->book.variables[QStringLiteral("alertmanager")] = alertmanager;
 }
 
 } // namespace drill

@@ -22,10 +22,15 @@ public:
 
     /// Begins to listen; an Error says why it cannot.
     domain::Result<void> listen();
+    /// What promtool fills a Prometheus with: the hour before the drill. After listen.
+    QByteArray history() const;
+    /// From now on the API of Prometheus hands its questions on to this real one, panels' expressions as the series
+    /// that stand for them, and the page follows the computer's clock as that does. Alertmanager's variable is its own.
+    void standBefore(const QString& prometheus, const QString& alertmanager);
     int port() const;
     QString baseUrl() const; ///< http://127.0.0.1:PORT
     /// The playbook's variables with every URL among them replaced by a place of this service. Known after listen.
-    const std::map<QString, QString>& variables() const;
+    std::map<QString, QString> variables() const;
 
 private:
     struct Private;
