@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "health/real_servers.h"
+#include "net/free_port.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -37,13 +38,9 @@ int boundPort(int socket) {
     return ntohs(address.sin_port);
 }
 
-int freePort() {
-    const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const sockaddr_in address = loopback(0);
-    const bool bound = bind(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    const int port = bound ? boundPort(probe) : 0;
-    close(probe);
-    return port;
+QString nginxProgram() {
+    const QString found = QStandardPaths::findExecutable(u"nginx"_s);
+    return found.isEmpty() ? QStandardPaths::findExecutable(u"nginx"_s, {u"/usr/sbin"_s}) : found;
 }
 
 bool waitForPort(int port, const QProcess& process, int ms) {
@@ -74,12 +71,55 @@ void becomePostgres() {
 
 } // namespace
 
-RealRedis::RealRedis(const QString& password)
+RealNginx::RealNginx(const ServerTls& tls)
+    : m_port(freePort()) {
+    QFile file(m_folder.filePath(u"nginx.conf"_s));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(u"%1daemon off; pid nginx.pid; error_log error.log; worker_processes 1;\n"
+                   "events { worker_connections 64; }\n"
+                   "http { access_log off; client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3;\n"
+                   " uwsgi_temp_path t4; scgi_temp_path t5;\n"
+                   " server { listen 127.0.0.1:%2 ssl; ssl_certificate %3; ssl_certificate_key %4;\n"
+                   " ssl_client_certificate %5; ssl_verify_client on;\n"
+                   " location / { default_type text/plain; return 200 \"$ssl_client_s_dn\"; } } }\n"_s
+                       .arg(geteuid() == 0 ? u"user root;\n"_s : QString(), QString::number(m_port), tls.certificate,
+                            tls.key, tls.clients)
+                       .toUtf8());
+    file.close();
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    m_process.start(nginxProgram(), {u"-p"_s, m_folder.path(), u"-c"_s, file.fileName(), u"-e"_s, u"error.log"_s});
+    m_process.waitForStarted();
+}
+
+RealNginx::~RealNginx() {
+    m_process.terminate();
+    if (!m_process.waitForFinished(10'000))
+        m_process.kill();
+    m_process.waitForFinished();
+}
+
+bool RealNginx::isInstalled() {
+    return !nginxProgram().isEmpty();
+}
+
+bool RealNginx::waitUntilReady() {
+    return waitForPort(m_port, m_process, 30'000);
+}
+
+RealRedis::RealRedis(const QString& password, const ServerTls& tls)
     : m_port(freePort()) {
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.setWorkingDirectory(m_folder.path());
-    m_process.start(u"redis-server"_s, {u"--port"_s, QString::number(m_port), u"--bind"_s, u"127.0.0.1"_s, u"--save"_s,
-                                        u""_s, u"--appendonly"_s, u"no"_s, u"--requirepass"_s, password});
+    QStringList arguments{u"--bind"_s,       u"127.0.0.1"_s, u"--save"_s,        u""_s,
+                          u"--appendonly"_s, u"no"_s,        u"--requirepass"_s, password};
+    if (tls.certificate.isEmpty())
+        arguments << u"--port"_s << QString::number(m_port);
+    else
+        arguments << u"--port"_s << u"0"_s << u"--tls-port"_s << QString::number(m_port) << u"--tls-cert-file"_s
+                  << tls.certificate << u"--tls-key-file"_s << tls.key << u"--tls-ca-cert-file"_s
+                  << (tls.clients.isEmpty() ? tls.certificate : tls.clients) << u"--tls-auth-clients"_s
+                  << (tls.clients.isEmpty() ? u"no"_s : u"yes"_s);
+    m_process.start(u"redis-server"_s, arguments);
     m_process.waitForStarted();
 }
 

@@ -13,10 +13,31 @@
 /// Real servers of Debian's packages, and a name server that says what a test wants, on free ports of 127.0.0.1.
 namespace tests {
 
-/// redis-server with a password and nothing on disk.
+/// What a server shows and asks for when it speaks TLS; files in PEM.
+struct ServerTls {
+    QString certificate, key;
+    QString clients; ///< whose certificates it wants to see; empty: nobody's
+};
+
+/// nginx that speaks TLS only and answers with the name on the certificate that it was shown.
+class RealNginx {
+public:
+    explicit RealNginx(const ServerTls& tls);
+    ~RealNginx();
+    static bool isInstalled();
+    bool waitUntilReady(); ///< up to 30 s
+    QString url() const { return QStringLiteral("https://127.0.0.1:%1/").arg(m_port); }
+
+private:
+    int m_port;
+    QTemporaryDir m_folder;
+    QProcess m_process;
+};
+
+/// redis-server with a password and nothing on disk; with a certificate it speaks TLS only.
 class RealRedis {
 public:
-    explicit RealRedis(const QString& password);
+    explicit RealRedis(const QString& password, const ServerTls& tls = {});
     ~RealRedis();
     static bool isInstalled();
     bool waitUntilReady(); ///< accepts connections; up to 30 s

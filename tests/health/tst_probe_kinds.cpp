@@ -27,7 +27,9 @@ private slots:
     void dns_looksAtTheAnswer();
     void deadNameServer_isATimeout_andStallsNobody();
     void redis_answersPing();
+    void redis_throughTls();
     void postgres_isReady_andAnswers();
+    void clientCertificate_isShownToTheServer();
     void http_saysWhoWeAre();
     void http_goesThroughTheProxy();
 
@@ -195,6 +197,67 @@ void TestProbeKinds::redis_answersPing() {
     // Something else listens there.
     HttpServer web([](const Asked&) { return Answer{}; });
     QCOMPARE(probe(check(CheckKind::Redis, address(web.port()))).state, CheckState::Down);
+}
+
+void TestProbeKinds::redis_throughTls() {
+    if (!RealRedis::isInstalled())
+        QSKIP("no redis-server on this machine");
+    const Certificate own = makeCertificate(m_folder.path(), u"redis"_s, "IP:127.0.0.1", -1, 400);
+    const Certificate me = makeCertificate(m_folder.path(), u"me"_s, "DNS:me.example");
+    RealRedis server(u"s3cret value"_s, {own.certificate, own.key, {}});
+    QVERIFY(server.waitUntilReady());
+    Check one = check(CheckKind::Redis, u"rediss://"_s + server.address(), {u"[BODY] == PONG"_s});
+    one.auth.password = u"{{secret.RIGHT}}"_s;
+    one.ca = own.certificate;
+    CheckResult result = probe(one);
+    QVERIFY2(result.detail.contains(u"more days"_s), qPrintable(result.detail)); // its certificate is watched too
+    QCOMPARE(result.state, CheckState::Up);
+    Check untrusted = one;
+    untrusted.ca = me.certificate;
+    result = probe(untrusted);
+    QCOMPARE(result.state, CheckState::Down);
+    QVERIFY2(result.detail.contains(u"self-signed"_s), qPrintable(result.detail));
+    Check plain = one; // TLS is spoken there, and we do not
+    plain.target = server.address();
+    QCOMPARE(probe(plain).state, CheckState::Down);
+
+    RealRedis strict(u"s3cret value"_s, {own.certificate, own.key, me.certificate});
+    QVERIFY(strict.waitUntilReady());
+    one.target = u"rediss://"_s + strict.address();
+    QCOMPARE(probe(one).state, CheckState::Down);
+    one.client = {me.certificate, me.key};
+    result = probe(one);
+    QVERIFY2(result.detail.contains(u"more days"_s), qPrintable(result.detail)); // its certificate is watched too
+    QCOMPARE(result.state, CheckState::Up);
+}
+
+void TestProbeKinds::clientCertificate_isShownToTheServer() {
+    if (!RealNginx::isInstalled())
+        QSKIP("no nginx on this machine");
+    const Certificate own = makeCertificate(m_folder.path(), u"nginx"_s, "IP:127.0.0.1", -1, 400);
+    const Certificate me = makeCertificate(m_folder.path(), u"client"_s, "DNS:me.example");
+    const Certificate stranger = makeCertificate(m_folder.path(), u"stranger"_s, "DNS:stranger.example");
+    RealNginx server({own.certificate, own.key, me.certificate});
+    QVERIFY(server.waitUntilReady());
+    Check one = check(CheckKind::Http, server.url(), {u"[STATUS] == 200"_s, u"[BODY] == CN=test"_s});
+    one.ca = own.certificate;
+    CheckResult result = probe(one);
+    QCOMPARE(result.state, CheckState::Down);
+    QCOMPARE(result.httpStatus, 400); // nginx: no required certificate was sent
+    one.client = {me.certificate, me.key};
+    result = probe(one);
+    QCOMPARE(result.detail, u"HTTP 200"_s);
+    QCOMPARE(result.state, CheckState::Up);
+    one.client = {stranger.certificate, stranger.key};
+    QCOMPARE(probe(one).httpStatus, 400);
+    one.client = {me.certificate, stranger.key}; // do not belong together
+    result = probe(one);
+    QVERIFY(result.state != CheckState::Up);
+    QVERIFY2(result.detail.contains(u"private key"_s), qPrintable(result.detail));
+    one.client = {m_folder.filePath(u"missing.crt"_s), me.key};
+    result = probe(one);
+    QVERIFY(result.state != CheckState::Up);
+    QVERIFY2(result.detail.contains(u"certificate"_s), qPrintable(result.detail));
 }
 
 void TestProbeKinds::postgres_isReady_andAnswers() {
