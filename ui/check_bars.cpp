@@ -96,8 +96,9 @@ void PhaseBar::setPhases(const net::Phases& phases) {
     update();
 }
 
+/// The bar and two lines for its legend.
 QSize PhaseBar::sizeHint() const {
-    return {scaled(480), scaled(16) + scaled(8) + QFontMetrics(legendFont()).height() + 2};
+    return {scaled(480), scaled(16) + scaled(8) + 2 * QFontMetrics(legendFont()).lineSpacing() + 2};
 }
 
 void PhaseBar::paintEvent(QPaintEvent*) {
@@ -107,8 +108,16 @@ void PhaseBar::paintEvent(QPaintEvent*) {
     painter.fillRect(bar, t.raised);
     painter.setFont(legendFont());
     const QFontMetrics metrics(legendFont());
-    const int line = bar.bottom() + scaled(8);
-    int x = 0, legend = 0;
+    QPoint place(0, bar.bottom() + scaled(8));
+    // Where the next piece of the legend stands; a line that is full goes on below.
+    const auto take = [&](int wide) {
+        if (place.x() > 0 && place.x() + wide > width())
+            place = {0, place.y() + metrics.lineSpacing()};
+        const QPoint taken = place;
+        place.rx() += wide + scaled(16);
+        return taken;
+    };
+    int x = 0;
     for (size_t i = 0; i < m_phases.size() && m_totalUs > 0; ++i) {
         const QColor colour = t.series[i % t.series.size()];
         const bool last = i + 1 == m_phases.size();
@@ -116,14 +125,15 @@ void PhaseBar::paintEvent(QPaintEvent*) {
         painter.fillRect(x, bar.y(), wide, bar.height(), colour);
         x += wide;
         const QString text = legendOf(m_phases[i]);
-        painter.fillRect(legend, line + metrics.height() / 2 - swatch / 2, swatch, swatch, colour);
+        const QPoint at = take(swatch + 6 + metrics.horizontalAdvance(text));
+        painter.fillRect(at.x(), at.y() + metrics.height() / 2 - swatch / 2, swatch, swatch, colour);
         painter.setPen(t.text);
-        painter.drawText(legend + swatch + 6, line + metrics.ascent(), text);
-        legend += swatch + 6 + metrics.horizontalAdvance(text) + scaled(16);
+        painter.drawText(at.x() + swatch + 6, at.y() + metrics.ascent(), text);
     }
+    const QString total =
+        m_totalUs > 0 ? tr("total %1").arg(items::latencyText(m_totalUs)) : tr("nothing was measured");
     painter.setPen(t.muted);
-    painter.drawText(QRect(0, line, width(), metrics.height()), Qt::AlignRight,
-                     m_totalUs > 0 ? tr("total %1").arg(items::latencyText(m_totalUs)) : tr("nothing was measured"));
+    painter.drawText(take(metrics.horizontalAdvance(total)) + QPoint(0, metrics.ascent()), total);
 }
 
 } // namespace ui
