@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A watch of eight hours (long_watch.h) with the clock accelerated: after each hour what the process takes and what of
+// its heap is in use, and how steeply both rise from the second hour on. What is recorded is kept in memory with the
+// incident: events stand beside it.
+#include "room/long_watch.h"
+#include <QCoreApplication>
+#include <QFile>
+#include <array>
+#include <cstdio>
+#include <malloc.h>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+constexpr int hours = 8;
+
+/// KiB of memory that the process has in use.
+double residentKiB() {
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArrayList fields = file.readAll().split(' ');
+    return fields.size() < 2 ? 0 : fields[1].toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1024;
+}
+
+/// KiB of the heap that are allocated, in all arenas and in maps.
+double heapKiB() {
+    const struct mallinfo2 info = ::mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd) / 1024;
+}
+
+/// Least squares: how much more with each hour.
+double slope(const std::vector<double>& values) {
+    const double n = static_cast<double>(values.size());
+    double x = 0, y = 0, xy = 0, xx = 0;
+    for (size_t i = 0; i < values.size(); ++i) {
+        const double at = static_cast<double>(i);
+        x += at;
+        y += values[i];
+        xy += at * values[i];
+        xx += at * at;
+    }
+    return (n * xy - x * y) / (n * xx - x * x);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    tests::LongWatch night;
+    if (!night.isReady())
+        return 1;
+    std::printf("eight hours of 10 checks, 3 panels with live tail, alerts and silences, into a real record\n");
+    std::vector<double> resident, heap;
+    size_t events = 0;
+    for (int hour = 1; hour <= hours; ++hour) {
+        if (!night.pass(std::chrono::hours(1))) {
+            std::printf("  the clock stands still in hour %d\n", hour);
+            return 1;
+        }
+        const double rss = residentKiB(), inUse = heapKiB();
+        events = night.room()->events().size();
+        std::printf("  %d h: RSS %8.0f KiB   heap in use %8.0f KiB   %5zu events   %7lld answers\n", hour, rss, inUse,
+                    events, static_cast<long long>(night.answers()));
+        std::fflush(stdout);
+        if (hour >= 2) {
+            resident.push_back(rss);
+            heap.push_back(inUse);
+        }
+    }
+    std::printf("  from 2 h on: RSS %+.1f KiB/h, heap in use %+.1f KiB/h, %.1f events/h recorded\n", slope(resident),
+                slope(heap), static_cast<double>(events) / hours);
+    return 0;
+}
