@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/transport.h"
 #include "room/room.h"
+#include "room/watch.h"
 #include "ui/ask_dialog.h"
 #include "ui/checklist_delegate.h"
 #include "ui/checklist_panel.h"
@@ -76,6 +78,8 @@ private slots:
     void undo_inTheComposerTakesBackTyping();
     void severity_isChangedWithAReason();
     void status_moves();
+    void resolve_beforeRecoveryHeldAsks_data();
+    void resolve_beforeRecoveryHeldAsks();
     void acknowledge_goesOnceAndForAll();
     void item_thatWaitsIsTickedOnlyAfterAQuestion();
     void proposal_isAcceptedWithAAndRefusedWithN();
@@ -556,6 +560,66 @@ void TestWarRoomLive::status_moves() {
     m_clock->advance(1h);
     m_screen->refreshClocks();
     QCOMPARE(m_screen->banner()->elapsedText(), QStringLiteral("00:00:00"));
+}
+
+void TestWarRoomLive::resolve_beforeRecoveryHeldAsks_data() {
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("dark") << Theme::Dark;
+    QTest::newRow("light") << Theme::Light;
+}
+
+/// A watched incident whose check and graph have said nothing yet.
+void TestWarRoomLive::resolve_beforeRecoveryHeldAsks() {
+    QFETCH(Theme, theme);
+    auto declaration = record::declaration(QStringLiteral("Checkout fails"));
+    declaration.playbookYaml =
+        "name: Shop\nseverities: [{id: SEV1, name: Critical, rank: 1}]\n"
+        "roles: [{id: commander, title: Incident Commander}]\n"
+        "checks: [{id: api, title: API, http: 'http://127.0.0.1:9/', conditions: ['[STATUS] == 200']}]\n"
+        "panels: [{id: errors, title: Error rate, expr: errors, unit: percent}]\n"
+        "phases: [{id: recover, title: Recover, items: ["
+        "{id: up, text: The API is up again, watch: {check: api, stable_for: 10m}},"
+        " {id: low, text: Errors are back to normal, watch: {panel: errors, criterion: '< 1', stable_for: 10m}}]}]\n";
+    record::Answer<room::WarRoom*> opened;
+    room::WarRoom::declare(m_database.get(), m_clock.get(), declaration, QStringLiteral("@ic"), m_database.get(),
+                           opened.sink());
+    const auto made = opened.wait();
+    VERIFY_OK(made);
+    const std::unique_ptr<room::WarRoom> watched(*made);
+    net::Transport transport(m_clock.get());
+    room::Watch watch(watched.get(), &transport);
+    watch.start();
+    applyLook(*qApp, theme);
+    m_screen->setRoom(watched.get(), &watch);
+    VERIFY_OK(
+        record::append(*watched, domain::StatusChanged{domain::Status::Monitoring, domain::Status::Investigating}));
+    m_screen->refreshClocks();
+    QPushButton* step = m_screen->banner()->stepButton(domain::Status::Resolved);
+    QVERIFY2(step->accessibleDescription().contains(QStringLiteral("API up for 10 min: no answer yet")),
+             qPrintable(step->accessibleDescription()));
+    QVERIFY(!step->icon().isNull());
+
+    QTest::keyClick(step, Qt::Key_Space);
+    auto* asked = dialog<AskDialog>();
+    QVERIFY(asked);
+    QCOMPARE(asked->preview(),
+             QStringLiteral("API up for 10 min: no answer yet\nError rate < 1 % for 10 min: no answer yet"));
+    QVERIFY(step->isChecked() == false);
+    keepPicture(m_screen.get(), "screen");
+    keepPicture(asked, "dialog");
+    QTest::keyClick(asked, Qt::Key_Escape);
+    QTRY_VERIFY(!m_screen->findChild<AskDialog*>());
+    QCOMPARE(watched->incident().status, domain::Status::Monitoring);
+
+    QTest::keyClick(step, Qt::Key_Space);
+    asked = dialog<AskDialog>();
+    QVERIFY(asked);
+    QTest::keyClick(asked, Qt::Key_Return);
+    QTRY_COMPARE(watched->incident().status, domain::Status::Resolved);
+    QTRY_VERIFY(watched->incident().timeline.back().text.startsWith(
+        QStringLiteral("Resolved although recovery had not held: API up for 10 min: ")));
+    QVERIFY(step->accessibleDescription().isEmpty());
+    m_screen->setRoom(nullptr, nullptr);
 }
 
 void TestWarRoomLive::acknowledge_goesOnceAndForAll() {
