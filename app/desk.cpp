@@ -79,7 +79,7 @@ void Desk::buildScreens() {
     m_window->addScreen(QStringLiteral("archive"), ui::Glyph::Archive, tr("Archive"), m_archive);
     m_playbooks = new Playbooks(m_session.places().playbooks(), m_session.clock(), m_window.get(),
                                 m_settings.playbook.isEmpty() ? QStringLiteral("default") : m_settings.playbook, this);
-    m_firstAlerts = new FirstAlerts(m_session.clock(), &m_transport, this);
+    m_firstAlerts = std::make_unique<FirstAlerts>(m_session.clock(), &m_transport);
     m_window->showScreen(QStringLiteral("welcome"));
     m_warRoom->showNothing();
     m_postMortem->setRoom(nullptr);
@@ -142,7 +142,7 @@ void Desk::connectScreens() {
             [](const QUrl& target) { QDesktopServices::openUrl(target); });
     connect(m_postMortem, &ui::PostMortemScreen::troubled, this, &Desk::complain);
 
-    connect(m_firstAlerts, &FirstAlerts::changed, this, &Desk::showFirstPage);
+    connect(m_firstAlerts.get(), &FirstAlerts::changed, this, &Desk::showFirstPage);
     connect(window, &ui::MainWindow::screenChanged, this, &Desk::watchFirstPage);
     connect(m_playbooks, &Playbooks::changed, this, [this] {
         watchFirstPage();

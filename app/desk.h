@@ -108,7 +108,7 @@ private:
     ui::PostMortemScreen* m_postMortem = nullptr;
     ui::ArchiveScreen* m_archive = nullptr;
     Playbooks* m_playbooks = nullptr;
-    FirstAlerts* m_firstAlerts = nullptr;
+    std::unique_ptr<FirstAlerts> m_firstAlerts;
     std::unique_ptr<ui::StageWindow> m_stage;
     QPointer<room::WarRoom> m_room;
     QPointer<room::Watch> m_watch;           ///< of m_room, whoever owns it

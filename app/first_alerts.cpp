@@ -12,9 +12,8 @@ QString addressIn(const playbook::Playbook& playbook, const char* name) {
 
 } // namespace
 
-FirstAlerts::FirstAlerts(domain::Clock* clock, net::Transport* transport, QObject* parent)
-    : QObject(parent)
-    , m_clock(clock)
+FirstAlerts::FirstAlerts(domain::Clock* clock, net::Transport* transport)
+    : m_clock(clock)
     , m_transport(transport) {}
 
 void FirstAlerts::setPlaybook(const playbook::Playbook& playbook) {

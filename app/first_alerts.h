@@ -13,7 +13,7 @@ class FirstAlerts final : public QObject {
     Q_OBJECT
 public:
     /// clock and transport outlive it.
-    FirstAlerts(domain::Clock* clock, net::Transport* transport, QObject* parent = nullptr);
+    FirstAlerts(domain::Clock* clock, net::Transport* transport);
 
     /// Whose variables name the servers; without any nobody is asked.
     void setPlaybook(const playbook::Playbook& playbook);
