@@ -122,13 +122,13 @@ void AskDialog::setVerb(const QString& verb) {
     m_verb->setText(verb);
 }
 
-void AskDialog::addPreview(const QString& label, std::function<QString(const QStringList&)> preview) {
+void AskDialog::addPreview(const QString& label, std::function<QString(const QStringList&)> preview, int lines) {
     m_previewOf = std::move(preview);
     m_preview = new QPlainTextEdit;
     m_preview->setReadOnly(true);
     m_preview->setTabChangesFocus(true);
     m_preview->setAccessibleName(label);
-    m_preview->setFixedHeight(m_preview->fontMetrics().lineSpacing() * 12 + 20);
+    m_preview->setFixedHeight(m_preview->fontMetrics().lineSpacing() * lines + 20);
     auto* words = new PlainLabel(menuText(label));
     words->setBuddy(m_preview);
     m_form->addRow(words, m_preview);

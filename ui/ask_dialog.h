@@ -29,8 +29,8 @@ public:
     void addToggle(const QString& label, bool on); ///< answers "yes" or an empty string
     void setRemark(const QString& remark);
     void setVerb(const QString& verb);
-    /// Adds a read-only text that follows the answers; it is no answer itself.
-    void addPreview(const QString& label, std::function<QString(const QStringList&)> preview);
+    /// Adds a read-only text that follows the answers; it is no answer itself. lines: as many are seen at once.
+    void addPreview(const QString& label, std::function<QString(const QStringList&)> preview, int lines = 12);
     QString preview() const;
     /// Says what is wrong with the answers, or nothing when they may be taken.
     void setCheck(std::function<QString(const QStringList&)> check);

@@ -133,8 +133,9 @@ AskDialog* askResolve(room::WarRoom* room, const QStringList& unmet, QWidget* pa
     auto* dialog =
         new AskDialog(tr("Recovery has not held yet"),
                       tr("You may resolve all the same; the timeline then tells what had not held."), parent);
-    dialog->addPreview(tr("What the playbook waits for"),
-                       [unmet](const QStringList&) { return unmet.join(QLatin1Char('\n')); });
+    dialog->addPreview(
+        tr("What the playbook waits for"), [unmet](const QStringList&) { return unmet.join(QLatin1Char('\n')); },
+        std::clamp(2 * int(unmet.size()), 2, 12)); // most wrap once
     dialog->setVerb(tr("Resolve all the same"));
     QObject::connect(dialog, &AskDialog::answered, room, [room = Room(room)] {
         if (room->incident().status != domain::Status::Resolved)

@@ -53,6 +53,8 @@ private slots:
     void chosenAnswer_staysChosen();
     void totals_leaveOutWhatIsUnknown();
     void tile_asksForItsDetail_byMouseAndKey();
+    void inconclusiveTile_isHatched_data() { bothThemes_arePainted_data(); }
+    void inconclusiveTile_isHatched();
     void bothThemes_arePainted_data();
     void bothThemes_arePainted();
 };
@@ -129,6 +131,38 @@ void TestCheckDetail::tile_asksForItsDetail_byMouseAndKey() {
     QTest::keyClick(panel.list(), Qt::Key_Return);
     QCOMPARE(asked.size(), 2);
     QCOMPARE(asked.last().first().toString(), QStringLiteral("api"));
+}
+
+/// Nothing solid stands for what we do not know: between name and strip the tile is striped, that of a check that is up
+/// is plain.
+void TestCheckDetail::inconclusiveTile_isHatched() {
+    QFETCH(bool, light);
+    applyLook(*qApp, light ? Theme::Light : Theme::Dark);
+    playbook::Check other = api();
+    other.id = QStringLiteral("other");
+    ChecksPanel panel;
+    panel.model()->setChecks({api(), other});
+    panel.model()->setState(api().id, CheckState::Inconclusive, noon);
+    panel.model()->setState(other.id, CheckState::Up, noon);
+    panel.resize(600, 100);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const QImage picture = panel.grab().toImage();
+    const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES");
+    if (!folder.isEmpty())
+        picture.save(folder +
+                     QStringLiteral("/tiles-%1.png").arg(light ? QStringLiteral("light") : QStringLiteral("dark")));
+    // The strips are empty: the lowest lines of the tiles show the ground only.
+    const auto coloursIn = [&](int row) {
+        const QRect tile = panel.list()->visualRect(panel.model()->index(row));
+        QSet<QRgb> colours;
+        for (int y = tile.bottom() - 28; y < tile.bottom() - 20; ++y)
+            for (int x = tile.left() + 20; x < tile.left() + 120; ++x)
+                colours.insert(picture.pixel(x, y));
+        return colours.size();
+    };
+    QVERIFY2(coloursIn(0) > 1, qPrintable(QString::number(coloursIn(0))));
+    QCOMPARE(coloursIn(1), qsizetype(1));
 }
 
 void TestCheckDetail::bothThemes_arePainted_data() {
