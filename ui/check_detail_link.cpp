@@ -20,11 +20,20 @@ void showTile(CheckDetail* view, const items::ChecksModel& model) {
     }
 }
 
+/// As it is sent, with variables filled in, where somebody sends it.
+playbook::Check filled(const playbook::Check& check, const room::Watch* watch) {
+    for (const room::CheckView& view : watch ? watch->checks() : std::vector<room::CheckView>{}) {
+        if (view.check.id == check.id)
+            return view.check;
+    }
+    return check;
+}
+
 } // namespace
 
 CheckDetail* openCheckDetail(const playbook::Check& check, items::ChecksModel* model, room::Watch* watch,
                              QWidget* parent) {
-    auto* view = new CheckDetail(check, parent);
+    auto* view = new CheckDetail(filled(check, watch), parent);
     showTile(view, *model);
     QObject::connect(model, &QAbstractItemModel::dataChanged, view, [view, model] { showTile(view, *model); });
     if (watch) {

@@ -6,6 +6,7 @@
 #include "metrics/unit.h"
 #include "playbook/plan.h"
 #include "playbook/playbook_file.h"
+#include "playbook/variables.h"
 #include "room/alert_watch.h"
 #include "room/war_room.h"
 #include "store/attachments.h"
@@ -69,8 +70,11 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
     const playbook::Playbook& playbook = room->playbook();
     d->variables = merged(std::move(variables), playbook.variables);
     d->proposals = Proposals(playbook);
-    for (const playbook::Check& check : playbook.checks)
-        d->checks.push_back({.check = check, .state = domain::CheckState::Unknown, .since = {}, .last = {}});
+    for (playbook::Check check : playbook.checks) {
+        check.http.url = playbook::expandKnown(check.http.url, d->variables);
+        check.target = playbook::expandKnown(check.target, d->variables);
+        d->checks.push_back({.check = std::move(check), .state = domain::CheckState::Unknown, .since = {}, .last = {}});
+    }
     d->monitor = new health::Monitor(playbook.checks, d->variables, room->clock(), transport, this);
     for (const domain::CheckFlip& flip : room->incident().flips) {
         if (CheckView* view = d->find(flip.check)) {

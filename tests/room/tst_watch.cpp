@@ -140,6 +140,8 @@ void TestWatch::flip_becomesOneEventAndSurvivesReopening() {
     {
         room::Watch watch(m_room.get(), m_transport.get(), pointingAt(m_service->port));
         QSignalSpy results(&watch, &room::Watch::resultArrived);
+        QCOMPARE(watch.checks().front().check.http.url,
+                 QStringLiteral("http://127.0.0.1:%1/health").arg(m_service->port));
         watch.start();
         QTRY_COMPARE(watch.checks().front().state, domain::CheckState::Up);
         QCOMPARE(flipsIn(m_room->incident()), 0); // the first "up" is no news
