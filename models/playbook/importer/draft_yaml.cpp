@@ -3,83 +3,12 @@
 #include "playbook/importer/draft.h"
 
 #include "playbook/importer/wording.h"
+#include "playbook/importer/yaml_text.h"
 #include <QRegularExpression>
 
 /// A draft as a YAML file that people read and edit.
 namespace importer {
 namespace {
-
-/// Characters YAML or the reader refuses are shown as U+FFFD.
-QString printable(const QString& text) {
-    QString clean = text;
-    for (QChar& c : clean) {
-        const bool control = (c.unicode() < 0x20 && c != u'\n' && c != u'\t') ||
-                             (c.unicode() >= 0x7f && c.unicode() < 0xa0 && c.unicode() != 0x85);
-        if (control || c.unicode() == 0xfffe || c.unicode() == 0xffff || c.unicode() == 0xfeff)
-            c = QChar(0xfffd);
-        else if (c.unicode() == 0x85 || c.unicode() == 0x2028 || c.unicode() == 0x2029)
-            c = u' ';
-    }
-    return clean;
-}
-
-QString quoted(const QString& text) {
-    QString made = QStringLiteral("\"");
-    for (const QChar c : text) {
-        if (c == u'"' || c == u'\\')
-            made += u'\\';
-        if (c == u'\n')
-            made += QStringLiteral("\\n");
-        else if (c == u'\t')
-            made += QStringLiteral("\\t");
-        else
-            made += c;
-    }
-    return made + u'"';
-}
-
-/// One line of YAML for a text: plain where that is safe, else in quotes.
-QString scalar(const QString& raw) {
-    const QString text = printable(raw);
-    static const QRegularExpression plain(QStringLiteral(R"(^[\p{L}(/][^\x{0000}-\x{001f}:#{}\[\],&*!|>'"%@`\\]*$)"),
-                                          QRegularExpression::UseUnicodePropertiesOption);
-    static const QRegularExpression word(QStringLiteral(R"(^(?:true|false|yes|no|on|off|null|y|n|~|\.inf|\.nan)$)"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression time(QStringLiteral("^\\d+[smhd]$"));
-    const bool bare = (time.match(text).hasMatch() || plain.match(text).hasMatch()) && !text.endsWith(u' ') &&
-                      !word.match(text).hasMatch();
-    static const QRegularExpression address(QStringLiteral(R"(^https?://[\w./:?=&~+%-]+$)"));
-    const bool url = !bare && address.match(text).hasMatch() && !text.endsWith(u':');
-    if (bare || url)
-        return text;
-    if (text.contains(u'\n') || text.contains(u'\t') || text.contains(u'\''))
-        return quoted(text);
-    return text.contains(u'"') || text.contains(u'\\') ? QString(u"'" + text + u"'") : quoted(text);
-}
-
-/// Several lines as a block, where a block can hold them.
-QString block(const QString& raw, int indent) {
-    QString text = printable(raw);
-    text.replace(u'\t', QStringLiteral("  "));
-    while (text.endsWith(u'\n'))
-        text.chop(1);
-    if (!text.contains(u'\n') || text.startsWith(u' ') || text.startsWith(u'\n'))
-        return scalar(text);
-    const QString margin(indent, u' ');
-    QString made = QStringLiteral("|-");
-    for (const QString& line : text.split(u'\n'))
-        made += u'\n' + (line.isEmpty() ? QString() : margin + line);
-    return made;
-}
-
-QString shortList(const QStringList& texts) {
-    QStringList parts;
-    for (const QString& text : texts) {
-        const QString one = scalar(text);
-        parts << one;
-    }
-    return u'[' + parts.join(QStringLiteral(", ")) + u']';
-}
 
 class Writer {
 public:
@@ -112,19 +41,19 @@ private:
     void title(const QString& name) { m_text += u'\n' + name + QStringLiteral(":\n"); }
     void field(int indent, const QString& key, const QString& value) {
         if (!value.isEmpty())
-            line(indent, key + QStringLiteral(": ") + block(value, indent + 2));
+            line(indent, key + QStringLiteral(": ") + yamlBlock(value, indent + 2));
     }
     void list(int indent, const QString& key, const QStringList& values) {
         if (values.isEmpty())
             return;
-        const QString together = shortList(values);
+        const QString together = yamlList(values);
         if (together.size() + indent < 110 && !together.contains(u'\n')) {
             line(indent, key + QStringLiteral(": ") + together);
             return;
         }
         line(indent, key + u':');
         for (const QString& value : values)
-            line(indent + 2, QStringLiteral("- ") + scalar(oneLine(value)));
+            line(indent + 2, QStringLiteral("- ") + yamlScalar(oneLine(value)));
     }
     static QString duration(Millis value) { return domain::toDurationText(value); }
 
@@ -199,16 +128,16 @@ private:
             const QString why = m_notes[at] == m_told ? QString() : m_notes[at];
             m_told = m_notes[at];
             line(2, QStringLiteral("# ") + told(found->second) +
-                        (why.isEmpty() ? QString() : QStringLiteral(" – ") + printable(oneLine(why))));
+                        (why.isEmpty() ? QString() : QStringLiteral(" – ") + yamlPrintable(oneLine(why))));
         }
-        line(2, QStringLiteral("- ") + firstKey + QStringLiteral(": ") + scalar(value));
+        line(2, QStringLiteral("- ") + firstKey + QStringLiteral(": ") + yamlScalar(value));
     }
 
     void head() {
-        line(0, QStringLiteral("# Made from the runbook ") + printable(oneLine(m_draft.fileName)) +
+        line(0, QStringLiteral("# Made from the runbook ") + yamlPrintable(oneLine(m_draft.fileName)) +
                     QStringLiteral("; the comments name its lines."));
         for (const QString& note : m_draft.notes)
-            line(0, QStringLiteral("# ") + printable(oneLine(note)));
+            line(0, QStringLiteral("# ") + yamlPrintable(oneLine(note)));
         field(0, QStringLiteral("name"), m_playbook.name);
         field(0, QStringLiteral("description"), m_playbook.description);
         field(0, QStringLiteral("owner"), m_playbook.owner);
@@ -220,7 +149,7 @@ private:
         title(QStringLiteral("variables"));
         for (const auto& [name, value] : m_playbook.variables)
             line(2, name + QStringLiteral(": ") +
-                        (value.isEmpty() ? QStringLiteral("\"\" # to be filled in") : scalar(value)));
+                        (value.isEmpty() ? QStringLiteral("\"\" # to be filled in") : yamlScalar(value)));
     }
     void severities() {
         title(QStringLiteral("severities"));
@@ -267,7 +196,7 @@ private:
         }
     }
     void item(int indent, const playbook::Item& one) {
-        line(indent, QStringLiteral("- id: ") + scalar(one.id));
+        line(indent, QStringLiteral("- id: ") + yamlScalar(one.id));
         field(indent + 2, QStringLiteral("text"), one.text);
         list(indent + 2, QStringLiteral("severities"), one.severities);
         field(indent + 2, QStringLiteral("run"), one.run);
@@ -298,7 +227,7 @@ private:
         if (!http.headers.empty()) {
             line(indent, QStringLiteral("headers:"));
             for (const auto& [name, value] : http.headers)
-                line(indent + 2, scalar(name) + QStringLiteral(": ") + scalar(value));
+                line(indent + 2, yamlScalar(name) + QStringLiteral(": ") + yamlScalar(value));
         }
         field(indent, QStringLiteral("body"), http.body);
     }
@@ -325,7 +254,7 @@ private:
         for (const Found& found : m_draft.found) {
             const auto* threshold = std::get_if<Threshold>(&found.value);
             if (threshold && threshold->panel.isEmpty() && found.accepted)
-                loose << printable(oneLine(found.title)) + QStringLiteral(" (%1)").arg(told(found.lines));
+                loose << yamlPrintable(oneLine(found.title)) + QStringLiteral(" (%1)").arg(told(found.lines));
         }
         if (m_playbook.panels.empty() && loose.isEmpty())
             return;
@@ -408,7 +337,7 @@ private:
             const auto found = m_lines.find(QStringLiteral("section ") + section.id);
             if (found != m_lines.end())
                 line(4, QStringLiteral("# ") + told(found->second));
-            line(4, QStringLiteral("- id: ") + scalar(section.id));
+            line(4, QStringLiteral("- id: ") + yamlScalar(section.id));
             field(6, QStringLiteral("title"), section.title);
             line(6, section.kind == playbook::SectionKind::Generated ? QStringLiteral("kind: generated")
                                                                      : QStringLiteral("kind: written"));
@@ -430,11 +359,11 @@ private:
         for (const Found& found : m_draft.found) {
             const bool text = found.kind == Kind::KeptText && std::holds_alternative<std::monostate>(found.value);
             if (text)
-                left << QStringLiteral("%1: %2").arg(told(found.lines), printable(oneLine(found.title)));
+                left << QStringLiteral("%1: %2").arg(told(found.lines), yamlPrintable(oneLine(found.title)));
             else if (!found.accepted)
                 left << QStringLiteral("%1: %2 (%3). %4")
-                            .arg(told(found.lines), printable(oneLine(found.title)).left(100),
-                                 printable(oneLine(found.detail)).left(160), printable(found.note));
+                            .arg(told(found.lines), yamlPrintable(oneLine(found.title)).left(100),
+                                 yamlPrintable(oneLine(found.detail)).left(160), yamlPrintable(found.note));
         }
         if (left.isEmpty())
             return;

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/importer/level_fields.h"
+
+#include <algorithm>
+
+namespace importer {
+
+void takeField(LevelFact& level, std::vector<CadenceFact>& cadences, const Text& text, const QStringList& nested) {
+    const auto label = labelled(text);
+    const QString value = label ? oneLine(label->rest.plain) : QString();
+    const QStringList words = label ? wordsOf(label->label) : QStringList();
+    const bool known = label && label->colon && words.size() <= 5;
+    if (known && !value.isEmpty() && says(words, Concept::Updates) && cadenceOf(value)) {
+        cadences.push_back({{level.id}, *cadenceOf(value), text.line});
+    } else if (known && !value.isEmpty() && says(words, Concept::Response) && !promisedTime(value).isEmpty()) {
+        level.response = value.size() <= 40 ? value : promisedTime(value);
+        level.responseLine = text.line;
+    } else if (known && says(words, Concept::Examples)) {
+        level.examples << (value.isEmpty() ? nested : QStringList{value});
+    } else if (known && !value.isEmpty() && says(words, Concept::Notify)) {
+        level.notify << value;
+    } else if (known && !value.isEmpty() && says(words, Concept::Name) && words.size() == 1) {
+        level.name = value;
+    } else if (known && !value.isEmpty() && says(words, Concept::Meaning)) {
+        level.means = value;
+    } else if (!text.plain.trimmed().isEmpty()) {
+        level.examples << oneLine(text.plain);
+        level.examples << nested;
+    }
+    level.lines.last = std::max(level.lines.last, text.line);
+}
+
+void takeSentences(LevelFact& level, std::vector<CadenceFact>& cadences, const QString& words, int line) {
+    static const QRegularExpression stop(QStringLiteral(R"((?<=[.;!?\x{2028}])\s+|\s+[–—|]\s+|\x{2028}|\n)"));
+    QStringList meanings;
+    int at = line;
+    for (const QString& sentence : words.split(stop, Qt::SkipEmptyParts)) {
+        const QStringList said = wordsOf(sentence);
+        const auto cadence = cadenceIn(sentence);
+        if (cadence && says(said, Concept::Updates) && cadences.size() < 500)
+            cadences.push_back({{level.id}, *cadence, at});
+        const QString before = cadence ? sentence.left(cadence->at) : sentence;
+        const QString promised = promisedTime(before);
+        if (level.response.isEmpty() && !promised.isEmpty() && says(wordsOf(before), Concept::Response)) {
+            level.response = promised;
+            level.responseLine = at;
+        }
+        meanings << sentence.trimmed();
+    }
+    if (level.means.isEmpty())
+        level.means = oneLine(meanings.join(u' '));
+}
+
+void takeResponse(LevelFact& level, const QString& value, int line) {
+    if (level.response.isEmpty() && !promisedTime(value).isEmpty()) {
+        level.response = oneLine(value);
+        level.responseLine = line;
+    }
+}
+
+const QRegularExpression& listSign() {
+    static const QRegularExpression sign(QStringLiteral(R"(\s*(?:[,;\x{2028}\n]|•)\s*)"));
+    return sign;
+}
+
+void takeLine(LevelFact& level, std::vector<CadenceFact>& cadences, const Text& line) {
+    const auto label = labelled(line);
+    const QStringList words = label ? wordsOf(label->label) : QStringList();
+    if (label && label->colon && words.size() <= 5 &&
+        (says(words, Concept::Response) || says(words, Concept::Updates) || says(words, Concept::Examples) ||
+         says(words, Concept::Notify) || says(words, Concept::Meaning)))
+        takeField(level, cadences, line, {});
+    else
+        takeSentences(level, cadences, line.plain, line.line);
+    level.lines.last = std::max(level.lines.last, line.line);
+}
+
+} // namespace importer
