@@ -37,7 +37,7 @@ void answer(Session& session, const std::vector<domain::CheckResult>& results) {
         session.no(all, text);
 }
 
-void run(Session& session, const QString& wanted) {
+void run(Session& session, const QString& wanted, bool commandsAllowed) {
     const auto source = playbook::findPlaybook(wanted, session.places().playbooks());
     if (!source) {
         session.fail(source.error());
@@ -49,8 +49,9 @@ void run(Session& session, const QString& wanted) {
         return;
     }
     auto* transport = new net::Transport(session.clock(), {.patientSlots = 256}, &session);
-    health::checkNow(read->checks, read->variables, session.clock(), transport, &session,
-                     [&session](const std::vector<domain::CheckResult>& results) { answer(session, results); });
+    health::checkNow(
+        read->checks, read->variables, session.clock(), transport, &session,
+        [&session](const std::vector<domain::CheckResult>& results) { answer(session, results); }, commandsAllowed);
 }
 
 } // namespace
@@ -60,8 +61,12 @@ void addCheckCommand(CLI::App& line, Command& command) {
     CLI::App* added =
         line.add_subcommand("check", "Run every check of a playbook once; exit status 1 when one is down");
     addText(*added, "--playbook", *wanted, "Id or path of the playbook (default: default)")->type_name("P");
-    added->callback([&command, wanted] {
-        command = {Surface::None, [wanted](Session& session) { run(session, *wanted); }};
+    auto commandsAllowed = std::make_shared<bool>(false);
+    added->add_flag("--allow-commands", *commandsAllowed,
+                    "Run the playbook's checks of kind command on this computer; without it they are inconclusive");
+    added->callback([&command, wanted, commandsAllowed] {
+        command = {Surface::None,
+                   [wanted, commandsAllowed](Session& session) { run(session, *wanted, *commandsAllowed); }};
     });
 }
 

@@ -183,6 +183,7 @@ void Desk::connectSteps() {
             if (!settings.allowedPlaybooks.contains(digest))
                 settings.allowedPlaybooks << digest;
         });
+        allowChecks();
     });
     connect(m_steps, &ui::StepActions::failed, this, [this](const QString& sentence) {
         if (!m_warRoom->isVisible())

@@ -73,6 +73,7 @@ private:
     QStringList unmetBy(const QJsonObject& act) const;
     void place(room::WarRoom* room, room::Watch* watch);
     void watchWhileOpen();
+    void allowChecks();
     void clearDesk();
     void declare(const ui::DeclareValues& values);
     void drillOpened();

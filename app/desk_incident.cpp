@@ -101,6 +101,7 @@ void Desk::watchWhileOpen() {
         return;
     m_ownWatch = std::make_unique<room::Watch>(m_room, &m_transport);
     m_watch = m_ownWatch.get();
+    allowChecks();
     m_watch->start();
     m_warRoom->setRoom(m_room, m_watch);
 }
@@ -115,6 +116,12 @@ QStringList Desk::unmetBy(const QJsonObject& act) const {
     for (const room::Unmet& one : m_watch->unmetCriteria())
         sentences << one.sentence;
     return sentences;
+}
+
+/// Checks that are commands run once a person allowed this very playbook to run commands.
+void Desk::allowChecks() {
+    if (m_watch && m_room && !m_room->readOnly())
+        m_watch->allowCommands(m_settings.allowedPlaybooks.contains(m_room->incident().playbookDigest));
 }
 
 void Desk::clearDesk() {

@@ -75,6 +75,11 @@ bool StepActions::isAllowed() const {
     return m_room && m_allowed && m_allowed(m_room->incident().playbookDigest);
 }
 
+void StepActions::askToAllow() {
+    if (mayAct() && !isAllowed())
+        askAllowance([] {});
+}
+
 void StepActions::copy(const QString& command) {
     QGuiApplication::clipboard()->setText(expanded(command));
     emit copied();
@@ -102,12 +107,15 @@ void StepActions::send(const Step& step) {
 
 void StepActions::askAllowance(const std::function<void()>& then) {
     const playbook::Playbook& playbook = m_room->playbook();
-    auto* dialog = new AskDialog(
-        tr("May this playbook act?"),
-        tr("“%1” holds commands and requests that somebody wrote into it. If you trust them, it may run and send them "
-           "from this computer as you. Each is shown before it runs, and never runs by itself.")
-            .arg(playbook.name),
-        m_window);
+    const QStringList checks = commandChecks();
+    QString text = tr("“%1” holds commands and requests that somebody wrote into it. If you trust them, it may run and "
+                      "send them from this computer as you.")
+                       .arg(playbook.name);
+    text += checks.isEmpty()
+                ? tr(" Each is shown before it runs, and never runs by itself.")
+                : tr(" Each step is shown before it runs. These checks run by themselves, again and again:") + u'\n' +
+                      checks.join(u'\n');
+    auto* dialog = new AskDialog(tr("May this playbook act?"), text, m_window);
     dialog->setRemark(tr("The answer is for exactly this text of the playbook (%1…): a changed one asks again.")
                           .arg(m_room->incident().playbookDigest.left(12)));
     dialog->setVerb(tr("Allow this playbook"));
@@ -119,6 +127,16 @@ void StepActions::askAllowance(const std::function<void()>& then) {
             then();
     });
     dialog->open();
+}
+
+/// As they would run.
+QStringList StepActions::commandChecks() const {
+    QStringList lines;
+    for (const playbook::Check& check : m_room->playbook().checks) {
+        if (check.kind == playbook::CheckKind::Command)
+            lines << expanded(check.target);
+    }
+    return lines;
 }
 
 void StepActions::askBlanks(const Step& step, const std::vector<playbook::Blank>& blanks, const Fill& then) {

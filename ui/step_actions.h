@@ -45,6 +45,8 @@ public:
     bool mayAct() const;
     /// "Run" may be offered without a question first.
     bool isAllowed() const;
+    /// Asks for the allowance, unless it is given: for checks that are commands.
+    void askToAllow();
 
     void copy(const QString& command);
     void run(const Step& step);
@@ -66,6 +68,7 @@ private:
     void confirmRequest(const Step& step, const playbook::BlankValues& values);
     net::ValueOf valueOf() const;
     QString expanded(const QString& command) const;
+    QStringList commandChecks() const;
     /// In a drill nothing may leave the computer: gives why a request is refused, else nothing.
     QString refusal(const playbook::HttpRequest& request) const;
 

@@ -6,6 +6,7 @@
 #include "room/watch.h"
 #include "ui/alerts_panel.h"
 #include "ui/charts/graph_panel.h"
+#include "ui/check_detail_link.h"
 #include "ui/checklist_panel.h"
 #include "ui/checks_panel.h"
 #include "ui/graphs_panel.h"
@@ -13,6 +14,7 @@
 #include "ui/incident_dialogs.h"
 #include "ui/message_bar.h"
 #include "ui/status_strip.h"
+#include "ui/step_actions.h"
 #include "ui/timeline_panel.h"
 #include "ui/war_room_screen.h"
 #include "ui/wrapped_text.h"
@@ -56,11 +58,28 @@ void WarRoomScreen::watchChecks() {
     };
     for (const room::CheckView& view : m_watch->checks())
         showState(view);
+    if (m_watch->waitsForAllowance() && mayAct())
+        m_messages->showMessage(
+            MessageBar::Level::Info,
+            tr("This playbook has checks that are commands, and it may not run commands yet. Choose "
+               "such a tile to allow it."));
     connect(m_watch, &room::Watch::resultArrived, m_checks->model(), &items::ChecksModel::addResult);
     connect(m_watch, &room::Watch::checkChanged, this, showState);
     connect(m_watch, &room::Watch::proposalsChanged, this,
             [this] { m_checklist->model()->setProposals(m_watch->proposals()); });
     connect(m_watch->alerts(), &room::AlertWatch::silencesOutlived, this, &WarRoomScreen::offerToEndSilences);
+}
+
+/// What is under a tile; of a command that may not run yet, the question whether it may.
+void WarRoomScreen::openCheck(const QString& id) {
+    const playbook::Check* check = playbook() ? playbook::findCheck(*playbook(), id) : nullptr;
+    if (!check)
+        return;
+    const bool waits = check->kind == playbook::CheckKind::Command && m_watch && m_watch->waitsForAllowance();
+    if (waits && m_actions && mayAct())
+        m_actions->askToAllow();
+    else
+        openCheckDetail(*check, m_checks->model(), m_watch, this);
 }
 
 void WarRoomScreen::watchAlerts() {

@@ -5,7 +5,6 @@
 #include "room/war_room.h"
 #include "room/watch.h"
 #include "ui/alerts_panel.h"
-#include "ui/check_detail_link.h"
 #include "ui/checklist_panel.h"
 #include "ui/checks_panel.h"
 #include "ui/contacts_dialog.h"
@@ -101,10 +100,7 @@ void WarRoomScreen::buildLayout() {
     }
     connect(m_checks, &ChecksPanel::wantedHeightChanged, this, &WarRoomScreen::fitTiles);
     connect(m_alerts, &AlertsPanel::wantedHeightChanged, this, &WarRoomScreen::fitTiles);
-    connect(m_checks, &ChecksPanel::detailRequested, this, [this](const QString& id) {
-        if (const playbook::Check* check = playbook() ? playbook::findCheck(*playbook(), id) : nullptr)
-            openCheckDetail(*check, m_checks->model(), m_watch, this);
-    });
+    connect(m_checks, &ChecksPanel::detailRequested, this, &WarRoomScreen::openCheck);
     m_middle->installEventFilter(this);
     m_checklist->setMinimumWidth(scaled(220));
     m_timeline->setMinimumWidth(scaled(240));
@@ -246,6 +242,7 @@ GraphPanel* WarRoomScreen::graph(const QString& panel) const {
 }
 
 void WarRoomScreen::setActions(StepActions* actions) {
+    m_actions = actions;
     m_checklist->setActions(actions);
     connect(m_timeline, &TimelinePanel::outcomeWanted, actions, &StepActions::showOutcome);
     connect(actions, &StepActions::failed, this, [this](const QString& sentence) {

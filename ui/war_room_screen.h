@@ -94,6 +94,7 @@ private:
     void buildActions();
     void buildLayout();
     void fitTiles();
+    void openCheck(const QString& id);
     QAction* addAct(const QString& text, const QKeySequence& keys, std::function<void()> act);
     void addPanelToggle(const QString& name, const QString& title, QWidget* panel);
     void watchRoom();
@@ -118,6 +119,7 @@ private:
 
     QPointer<room::WarRoom> m_room;
     QPointer<room::Watch> m_watch;
+    QPointer<StepActions> m_actions;
     std::shared_ptr<const Record> m_record;
     QString m_putOff; ///< mark of the rung whose prompt a person put off
     bool m_saveFailed = false, m_arranged = false;

@@ -3,6 +3,7 @@
 #include "health/check_now.h"
 
 #include "domain/mailbox.h"
+#include "health/command_check.h"
 #include "health/own_link.h"
 #include "health/probe.h"
 #include "net/workers.h"
@@ -16,11 +17,12 @@ class Round final : public QObject {
 public:
     using Done = std::function<void(std::vector<domain::CheckResult>)>;
 
-    Round(domain::Clock* clock, net::Transport* transport, QObject* context, Done done)
+    Round(domain::Clock* clock, net::Transport* transport, QObject* context, Done done, bool commandsAllowed)
         : QObject(context)
         , m_clock(clock)
         , m_transport(transport)
         , m_done(std::move(done))
+        , m_commandsAllowed(commandsAllowed)
         , m_hold(clock->hold()) {}
 
     void begin(const std::vector<playbook::Check>& checks, const std::map<QString, QString>& variables) {
@@ -42,14 +44,24 @@ private:
                 --m_open;
                 continue;
             }
+            const auto done = [this, i](Reading reading) {
+                m_readings[i] = std::move(reading);
+                --m_open;
+                reportWhenAllAreIn();
+            };
+            if (probe.check.kind == playbook::CheckKind::Command) {
+                if (m_commandsAllowed) {
+                    startCommand(probe, m_clock, this, done);
+                } else {
+                    m_readings[i] = refusedCommand(probe, m_clock->now());
+                    --m_open;
+                }
+                continue;
+            }
             m_transport->fetch(
                 *probe.request,
                 [id = probe.check.id, rules = probe.rules](const net::Response& r) { return read(id, rules, r); }, this,
-                [this, i](Reading reading) {
-                    m_readings[i] = std::move(reading);
-                    --m_open;
-                    reportWhenAllAreIn();
-                });
+                done);
         }
         reportWhenAllAreIn();
     }
@@ -91,6 +103,7 @@ private:
     domain::Clock* m_clock;
     net::Transport* m_transport;
     Done m_done;
+    bool m_commandsAllowed;
     std::shared_ptr<void> m_hold;
     std::vector<Reading> m_readings;
     std::vector<Neighbour> m_neighbours;
@@ -103,8 +116,8 @@ private:
 
 void checkNow(const std::vector<playbook::Check>& checks, const std::map<QString, QString>& variables,
               domain::Clock* clock, net::Transport* transport, QObject* context,
-              std::function<void(std::vector<domain::CheckResult>)> done) {
-    (new Round(clock, transport, context, std::move(done)))->begin(checks, variables);
+              std::function<void(std::vector<domain::CheckResult>)> done, bool commandsAllowed) {
+    (new Round(clock, transport, context, std::move(done), commandsAllowed))->begin(checks, variables);
 }
 
 } // namespace health

@@ -98,6 +98,8 @@ Value valueOf(const Operand& operand, const net::Response& response, const Body&
     switch (operand.kind) {
     case Kind::Status:
         return {QString::number(response.status), u"[STATUS]"_s};
+    case Kind::Exit:
+        return {QString::number(response.status), u"[EXIT]"_s};
     case Kind::ResponseTime:
         return {milliseconds(static_cast<double>(response.phases.totalUs) / 1000.0), u"[RESPONSE_TIME]"_s};
     case Kind::Ip:
@@ -144,8 +146,8 @@ bool equals(const Operand& left, const QString& text, const Operand& right, cons
     if (right.kind == Kind::Any)
         return std::any_of(right.choices.begin(), right.choices.end(),
                            [&](const QString& choice) { return isEqual(text, choice); });
-    const bool numeric = left.kind == Kind::Status || left.kind == Kind::ResponseTime || left.kind == Kind::Length ||
-                         left.kind == Kind::CertificateExpiration;
+    const bool numeric = left.kind == Kind::Status || left.kind == Kind::Exit || left.kind == Kind::ResponseTime ||
+                         left.kind == Kind::Length || left.kind == Kind::CertificateExpiration;
     if (numeric)
         return playbook::numberOf(text) == playbook::numberOf(expected);
     return isEqual(text, expected);
@@ -177,12 +179,21 @@ QString expectation(const Condition& condition, const Value& right) {
     return u", expected "_s + (plain ? QString() : QString(spelled(condition.op) + u' ')) + shown;
 }
 
+/// A value within a sentence: a word or a number as it is, everything else between quotation marks.
+QString said(const QString& value) {
+    const bool plain = std::all_of(value.begin(), value.end(),
+                                   [](QChar c) { return c.isLetterOrNumber() || QStringView(u"._+-").contains(c); });
+    return plain && !value.isEmpty() ? value : QString(u'“' + value + u'”');
+}
+
 QString failed(const Condition& condition, const Value& left, const Value& right, bool json) {
     switch (condition.left.kind) {
     case Kind::Status:
         if (left.text->toInt() >= 400)
             return u"HTTP "_s + *left.text;
         return u"HTTP "_s + *left.text + expectation(condition, right);
+    case Kind::Exit:
+        return u"exit "_s + *left.text + expectation(condition, right);
     case Kind::ResponseTime:
         return u"answered in "_s + *left.text + u" ms"_s + expectation(condition, right);
     case Kind::CertificateExpiration: {
@@ -204,9 +215,7 @@ QString failed(const Condition& condition, const Value& left, const Value& right
             return u"the body is not JSON, "_s + left.name + u" is missing"_s;
         return left.name + u" is missing"_s;
     }
-    const bool quoted = condition.left.kind == Kind::Body;
-    const QString shown = shortened(*left.text);
-    return left.name + u" is "_s + (quoted ? QString(u'"' + shown + u'"') : shown) + expectation(condition, right);
+    return left.name + u" is "_s + said(shortened(*left.text)) + expectation(condition, right);
 }
 
 /// Why it does not hold; nullopt when it does.

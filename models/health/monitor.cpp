@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "health/monitor.h"
 
+#include "health/command_check.h"
 #include "health/own_link.h"
 #include "net/ways.h"
 #include "net/workers.h"
+#include "process/child.h"
 #include <algorithm>
 
 namespace health {
@@ -49,6 +51,7 @@ Monitor::Monitor(std::vector<playbook::Check> checks, std::map<QString, QString>
         m_watched.push_back({.probe = {.check = check, .rules = {}, .request = net::Request{}, .host = {}},
                              .tracker = Tracker(check.downAfter, check.upAfter),
                              .first = {},
+                             .child = {},
                              .parked = {},
                              .asked = {},
                              .interface = {}});
@@ -105,6 +108,7 @@ void Monitor::stop() {
             m_transport->cancel(std::exchange(watched.transfer, 0));
         if (watched.opinion)
             m_transport->cancel(std::exchange(watched.opinion, 0));
+        drop(watched);
         watched.parked.reset();
     }
     m_watchman.stop();
@@ -174,12 +178,14 @@ void Monitor::wakeAt(Instant due, size_t index) {
 
 void Monitor::run(size_t index) {
     Watched& watched = m_watched[index];
-    if (watched.transfer || watched.parked)
+    if (watched.transfer || watched.parked || watched.child)
         return;
     if (!watched.probe.request) {
         settle(index, unsent(watched.probe, m_clock->now()));
         return;
     }
+    if (watched.probe.check.kind == playbook::CheckKind::Command)
+        return runCommand(index);
     watched.transfer = m_transport->fetch(
         *watched.probe.request,
         [id = watched.probe.check.id, rules = watched.probe.rules](const net::Response& response) {
@@ -190,6 +196,38 @@ void Monitor::run(size_t index) {
             m_watched[index].transfer = 0;
             take(index, std::move(reading));
         });
+}
+
+void Monitor::runCommand(size_t index) {
+    if (!m_commandsAllowed)
+        return;
+    Watched& watched = m_watched[index];
+    watched.child = startCommand(watched.probe, m_clock, this, [this, index](Reading reading) {
+        m_watched[index].child = nullptr;
+        take(index, std::move(reading));
+    });
+}
+
+/// Nobody hears of it any more; it is ended without waiting for it.
+void Monitor::drop(Watched& watched) {
+    if (process::Child* child = std::exchange(watched.child, nullptr)) {
+        QObject::disconnect(child, nullptr, nullptr, nullptr);
+        QObject::connect(child, &process::Child::finished, child, &QObject::deleteLater);
+        child->cancel();
+    }
+}
+
+void Monitor::allowCommands(bool allowed) {
+    if (std::exchange(m_commandsAllowed, allowed) == allowed)
+        return;
+    for (size_t i = 0; i < m_watched.size(); ++i) {
+        if (m_watched[i].probe.check.kind != playbook::CheckKind::Command)
+            continue;
+        if (!allowed)
+            drop(m_watched[i]);
+        else if (m_running && !m_preparing)
+            run(i);
+    }
 }
 
 void Monitor::take(size_t index, Reading reading) {

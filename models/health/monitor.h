@@ -7,6 +7,7 @@
 #include "health/probe.h"
 #include "health/tracker.h"
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 #include <map>
 #include <memory>
@@ -14,6 +15,9 @@
 
 namespace net {
 class Workers;
+}
+namespace process {
+class Child;
 }
 
 namespace health {
@@ -40,6 +44,9 @@ public:
     /// The damped state as the record left it, before start: what it already says is no flip again.
     void restore(const QString& check, domain::CheckState state);
     void start();
+    /// Commands are not run before: their checks bring no result and stand as they are. False ends what runs.
+    void allowCommands(bool allowed);
+    bool commandsAllowed() const { return m_commandsAllowed; }
     /// Drops what is under way; states are kept.
     void stop();
     bool isRunning() const { return m_running; }
@@ -56,11 +63,12 @@ private:
         Probe probe;
         Tracker tracker;
         domain::Instant first;
-        quint64 transfer = 0;          ///< under way when not 0
-        quint64 opinion = 0;           ///< asked what it thinks of our link, when not 0
-        std::optional<Reading> parked; ///< counts once the others were heard
-        std::vector<size_t> asked;     ///< whom parked waits for
-        QString interface;             ///< carried the latest answer
+        quint64 transfer = 0;           ///< under way when not 0
+        QPointer<process::Child> child; ///< under way when not null
+        quint64 opinion = 0;            ///< asked what it thinks of our link, when not 0
+        std::optional<Reading> parked;  ///< counts once the others were heard
+        std::vector<size_t> asked;      ///< whom parked waits for
+        QString interface;              ///< carried the latest answer
     };
     void begin(std::vector<Probe> probes);
     void wakeAt(domain::Instant due, size_t index);
@@ -68,6 +76,8 @@ private:
     void watchForStepsBack();
     bool spansGap(const domain::CheckResult& result);
     void run(size_t index);
+    void runCommand(size_t index);
+    static void drop(Watched& watched);
     void take(size_t index, Reading reading);
     void askOthers(size_t index, Reading reading);
     void askFor(size_t peer);
@@ -81,7 +91,7 @@ private:
     net::Transport* m_transport;
     std::vector<Watched> m_watched; ///< as many as m_checks, same order
     quint64 m_round = 0;            ///< of start and stop: what belongs to an earlier one is ignored
-    bool m_running = false;
+    bool m_running = false, m_commandsAllowed = false;
     std::map<size_t, bool> m_silent; ///< what those said who were asked lately
     domain::Instant m_beatDue, m_gapEnded, m_latest;
     QTimer m_watchman; ///< of real time: alarms of a clock that was put back are far away

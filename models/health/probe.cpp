@@ -45,6 +45,8 @@ net::Protocol protocolOf(playbook::CheckKind kind) {
         return net::Protocol::Redis;
     case playbook::CheckKind::Postgres:
         return net::Protocol::Postgres;
+    case playbook::CheckKind::Command: // never sent
+        break;
     }
     return net::Protocol::Http;
 }
@@ -133,6 +135,12 @@ std::vector<Probe> prepare(const std::vector<playbook::Check>& checks, const Var
             probe.rules = std::move(*rules);
         else
             probe.request = tl::unexpected(rules.error());
+        if (check.kind == playbook::CheckKind::Command) {
+            if (probe.request)
+                probe.command = probe.request->url;
+            probes.push_back(std::move(probe));
+            continue;
+        }
         if (const auto target = probe.request ? net::targetOf(*probe.request) : tl::unexpected(probe.request.error())) {
             probe.host = target->host;
             probe.loopback = target->loopback;

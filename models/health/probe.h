@@ -14,6 +14,7 @@ struct Probe {
     playbook::Check check;
     Rules rules;
     domain::Result<net::Request> request = net::Request{}; ///< or why it cannot be sent
+    QString command = {};                                  ///< of kind command: the line; request is only its error
     QString host = {};                                     ///< where the request leads; empty when it cannot be sent
     bool loopback = false;                                 ///< it leads to this computer
     bool byName = false;                                   ///< the host must be looked up

@@ -18,6 +18,8 @@ QString toText(CheckKind kind) {
         return QStringLiteral("redis");
     case CheckKind::Postgres:
         return QStringLiteral("postgres");
+    case CheckKind::Command:
+        return QStringLiteral("command");
     }
     return {};
 }

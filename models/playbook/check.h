@@ -10,8 +10,8 @@
 namespace playbook {
 
 /// What a check talks to its target in.
-enum class CheckKind { Http, Tcp, Tls, Dns, Redis, Postgres };
-/// The key that names the target in a playbook: http, tcp, tls, dns, redis, postgres.
+enum class CheckKind { Http, Tcp, Tls, Dns, Redis, Postgres, Command };
+/// The key that names the target in a playbook: http, tcp, tls, dns, redis, postgres, command.
 QString toText(CheckKind kind);
 
 /// Who we say we are. The password and the token are one {{secret.NAME}} each: the reader refuses them literally.
@@ -32,7 +32,7 @@ struct Check {
     CheckKind kind = CheckKind::Http;
     HttpRequest http; ///< of kind Http
     /// Of the other kinds: host:port, for redis with rediss:// before it when it is spoken through TLS; of dns the name
-    /// asked for.
+    /// asked for; of command the line that the shell is given.
     QString target;
     CheckAuth auth;
     QString ca; ///< bundle in PEM that is trusted instead of the system's; makes postgres insist on TLS
@@ -44,7 +44,8 @@ struct Check {
     QString database;                     ///< postgres; empty: the user's
     bool follow = false;                  ///< http: follow redirects, http and https only
     bool witness = false;                 ///< tells whether our own link works
-    std::vector<QString> conditions;      ///< as written, Gatus' syntax; condition.h parses them
+    /// As written, Gatus' syntax; condition.h parses them. A command that names no [EXIT] must also end with 0.
+    std::vector<QString> conditions;
     domain::Millis every{10'000}, timeout{5'000};
     std::optional<domain::Millis> degradedOver;
     int downAfter = 3, upAfter = 2;

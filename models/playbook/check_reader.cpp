@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/blanks.h"
+#include "playbook/command_class.h"
 #include "playbook/condition.h"
 #include "playbook/playbook_reader.h"
 #include "playbook/variables.h"
@@ -13,8 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr CheckKind kinds[]{CheckKind::Http, CheckKind::Tcp,   CheckKind::Tls,
-                            CheckKind::Dns,  CheckKind::Redis, CheckKind::Postgres};
+constexpr CheckKind kinds[]{CheckKind::Http,  CheckKind::Tcp,      CheckKind::Tls,    CheckKind::Dns,
+                            CheckKind::Redis, CheckKind::Postgres, CheckKind::Command};
 const QStringList records{QStringLiteral("A"),   QStringLiteral("AAAA"), QStringLiteral("CNAME"),
                           QStringLiteral("MX"),  QStringLiteral("NS"),   QStringLiteral("PTR"),
                           QStringLiteral("SOA"), QStringLiteral("SRV"),  QStringLiteral("TXT")};
@@ -38,6 +40,8 @@ const std::vector<Option>& options() {
         {"record", {CheckKind::Dns}},
         {"server", {CheckKind::Dns}},
         {"database", {CheckKind::Postgres}},
+        {"witness",
+         {CheckKind::Http, CheckKind::Tcp, CheckKind::Tls, CheckKind::Dns, CheckKind::Redis, CheckKind::Postgres}},
     };
     return all;
 }
@@ -63,6 +67,22 @@ bool carriesCredentials(const QString& header) {
     return names.contains(header.toLower());
 }
 
+/// Whether a check of this kind has what the operand asks for.
+bool fits(const Operand& operand, CheckKind kind) {
+    switch (operand.kind) {
+    case Operand::Kind::Exit:
+        return kind == CheckKind::Command;
+    case Operand::Kind::Status:
+    case Operand::Kind::Ip:
+    case Operand::Kind::Connected:
+    case Operand::Kind::CertificateExpiration:
+    case Operand::Kind::DnsRcode:
+        return kind != CheckKind::Command;
+    default:
+        return true;
+    }
+}
+
 } // namespace
 
 Check PlaybookReader::check(const YamlNode& node) {
@@ -77,7 +97,7 @@ Check PlaybookReader::check(const YamlNode& node) {
     readOptions(made, in);
     made.witness = in.flag(QStringLiteral("witness"), false);
     if (in.has(QStringLiteral("http")) || in.has(QStringLiteral("conditions")))
-        made.conditions = conditions(in);
+        made.conditions = conditions(in, made.kind);
     made.every = in.durationBetween(QStringLiteral("every"), made.every, 1s, 24h);
     made.timeout = in.durationBetween(QStringLiteral("timeout"), made.timeout, 100ms, 10min);
     made.degradedOver = in.duration(QStringLiteral("degraded_over"));
@@ -96,7 +116,7 @@ void PlaybookReader::readTarget(Check& made, const Fields& in) {
     }
     if (named.isEmpty())
         return in.missing(QStringLiteral("http"),
-                          QStringLiteral("a target: one of http, tcp, tls, dns, redis and postgres"));
+                          QStringLiteral("a target: one of http, tcp, tls, dns, redis, postgres and command"));
     if (named.size() > 1)
         return in.wrong(QStringLiteral("schema.kind"), *in.find(named[1]),
                         QStringLiteral("%1 names %2 targets (%3); expected one")
@@ -114,7 +134,37 @@ void PlaybookReader::readTarget(Check& made, const Fields& in) {
         readRequest(made.http, in, QStringLiteral("http"));
         return checkHeaders(in);
     }
+    if (made.kind == CheckKind::Command)
+        return readCommand(made, in);
     readAddress(made, in);
+}
+
+/// Nobody is asked when it runs: it leaves nothing open, waits for nobody, and only looks.
+void PlaybookReader::readCommand(Check& made, const Fields& in) {
+    const QString key = toText(made.kind);
+    made.target = in.requiredText(key);
+    if (made.target.isEmpty())
+        return;
+    const YamlNode& at = *in.find(key);
+    const size_t before = m_findings.size();
+    checkVariables(in, key, at, false);
+    if (m_findings.size() != before)
+        return;
+    const QString line = expandKnown(made.target, m_playbook.variables);
+    const auto refuse = [&](const QString& why, const QString& expected) {
+        in.wrong(QStringLiteral("schema.command"), at,
+                 QStringLiteral("%1 of %2 %3; expected %4").arg(key, in.what(), why, expected));
+    };
+    if (const auto blanks = blanksOfCommand(line); !blanks.empty())
+        return refuse(QStringLiteral("holds the blank %1, and nobody is asked for it").arg(blanks.front().written),
+                      QStringLiteral("one of the playbook's variables, such as {{namespace}}"));
+    const CommandVerdict verdict = classifyCommand(line);
+    if (verdict.opensSession)
+        return refuse(QStringLiteral("opens a session (%1) that waits for somebody to type").arg(verdict.word),
+                      QStringLiteral("a command that ends by itself"));
+    if (verdict.kind != CommandClass::ReadOnly && verdict.known)
+        refuse(QStringLiteral("is %1: %2 %3").arg(toText(verdict.kind), verdict.word, verdict.why),
+               QStringLiteral("a command that only looks, since it is run again and again"));
 }
 
 void PlaybookReader::readAddress(Check& made, const Fields& in) {
@@ -226,23 +276,31 @@ QString PlaybookReader::fileName(const Fields& in, const QString& key) {
     return text;
 }
 
-std::vector<QString> PlaybookReader::conditions(const Fields& in) {
+std::vector<QString> PlaybookReader::conditions(const Fields& in, CheckKind kind) {
     std::vector<QString> read;
     const auto& nodes = in.list(QStringLiteral("conditions"));
     if (nodes.empty())
-        in.missing(QStringLiteral("conditions"), QStringLiteral("a list such as [\"[STATUS] == 200\"]"));
+        in.missing(QStringLiteral("conditions"), kind == CheckKind::Command
+                                                     ? QStringLiteral("a list such as [\"[BODY] == PONG\"]")
+                                                     : QStringLiteral("a list such as [\"[STATUS] == 200\"]"));
     for (const YamlNode& node : nodes) {
         const QString text = in.scalar(QStringLiteral("conditions"), node);
         if (node.kind != YamlNode::Kind::Scalar)
             continue;
         const auto parsed = parseCondition(text);
+        const auto trouble = [&](int column, const QString& message) {
+            m_findings.push_back({QStringLiteral("schema.condition"),
+                                  node.line,
+                                  node.column + (node.quoted ? 1 : 0) + column - 1,
+                                  QStringLiteral("condition \"%1\" of %2: %3").arg(text, in.what(), message),
+                                  {}});
+        };
         if (!parsed)
-            m_findings.push_back(
-                {QStringLiteral("schema.condition"),
-                 node.line,
-                 node.column + (node.quoted ? 1 : 0) + parsed.error().column - 1,
-                 QStringLiteral("condition \"%1\" of %2: %3").arg(text, in.what(), parsed.error().message),
-                 {}});
+            trouble(parsed.error().column, parsed.error().message);
+        else if (!fits(parsed->left, kind) || !fits(parsed->right, kind))
+            trouble(1, kind == CheckKind::Command
+                           ? QStringLiteral("a command has [EXIT], [BODY] and [RESPONSE_TIME] only")
+                           : QStringLiteral("[EXIT] is of commands; expected [STATUS] or another placeholder"));
         read.push_back(text);
     }
     return read;

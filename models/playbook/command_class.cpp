@@ -104,9 +104,12 @@ private:
         }
         if (curl(command) || client(invocation, command, source) || wrapper(invocation, command, source))
             return;
-        const auto verdict = judge(invocation);
-        raise(verdict ? *verdict
-                      : changing(invocation.program, QStringLiteral("is not known to be harmless"), invocation.line));
+        if (const auto verdict = judge(invocation))
+            return raise(*verdict);
+        CommandVerdict verdict =
+            changing(invocation.program, QStringLiteral("is not known to be harmless"), invocation.line);
+        verdict.known = false;
+        raise(verdict);
     }
 
     void substitutions(const SimpleCommand& command) {

@@ -19,6 +19,7 @@ struct CommandVerdict {
     QString why;               ///< one clause for the commander: "deletes files"; empty for ReadOnly
     int line = 1;              ///< 1-based line in the text where the word stands
     bool opensSession = false; ///< a program in it (bash, psql, redis-cli, ssh) waits for somebody to type
+    bool known = true;         ///< the table knows it; false: Changing by default
     bool operator==(const CommandVerdict&) const = default;
 };
 

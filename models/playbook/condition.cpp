@@ -31,6 +31,7 @@ struct Placeholder {
 /// Those that stand alone; [BODY] may go on with a path.
 constexpr std::array placeholders{
     Placeholder{"[STATUS]", Operand::Kind::Status},
+    Placeholder{"[EXIT]", Operand::Kind::Exit},
     Placeholder{"[RESPONSE_TIME]", Operand::Kind::ResponseTime},
     Placeholder{"[IP]", Operand::Kind::Ip},
     Placeholder{"[CONNECTED]", Operand::Kind::Connected},
@@ -38,7 +39,7 @@ constexpr std::array placeholders{
     Placeholder{"[DNS_RCODE]", Operand::Kind::DnsRcode},
 };
 const QString placeholderList =
-    u"[STATUS], [RESPONSE_TIME], [BODY], [CERTIFICATE_EXPIRATION], [CONNECTED], [DNS_RCODE] or [IP]"_s;
+    u"[STATUS], [EXIT], [RESPONSE_TIME], [BODY], [CERTIFICATE_EXPIRATION], [CONNECTED], [DNS_RCODE] or [IP]"_s;
 
 tl::unexpected<ConditionError> wrong(qsizetype offset, const QString& message) {
     return tl::unexpected(ConditionError{static_cast<int>(offset) + 1, message});
@@ -251,8 +252,9 @@ std::optional<ConditionError> pairTrouble(const Condition& condition, qsizetype 
             return std::nullopt;
         if (!equality(condition.op) && !isNumberOrDuration(one.text))
             return at(offset, QString(u"expected a number or a duration such as 500ms, found \""_s + one.text + u'"'));
-        const bool numeric = other.kind == Kind::Status || other.kind == Kind::ResponseTime ||
-                             other.kind == Kind::Length || other.kind == Kind::CertificateExpiration;
+        const bool numeric = other.kind == Kind::Status || other.kind == Kind::Exit ||
+                             other.kind == Kind::ResponseTime || other.kind == Kind::Length ||
+                             other.kind == Kind::CertificateExpiration;
         if (numeric && !isNumberOrDuration(one.text))
             return at(offset, QString(u"expected a number, found \""_s + one.text + u'"'));
         const bool truth = other.kind == Kind::Has || other.kind == Kind::Connected;

@@ -15,6 +15,7 @@ struct Operand {
     enum class Kind {
         Literal,
         Status,
+        Exit, ///< of a command; Gatus says [STATUS] of those that it runs over SSH
         ResponseTime,
         Ip,
         Connected,

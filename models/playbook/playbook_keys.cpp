@@ -19,8 +19,8 @@ const std::map<QString, QStringList>& knownKeys() {
         {QStringLiteral("watch"), words("check panel criterion stable_for")},
         {QStringLiteral("request"), words("method url headers body")},
         {QStringLiteral("check"),
-         words("id title http tcp tls dns redis postgres method headers body auth client ca proxy server_name record "
-               "server database follow witness conditions every timeout degraded_over down_after up_after")},
+         words("id title http tcp tls dns redis postgres command method headers body auth client ca proxy server_name "
+               "record server database follow witness conditions every timeout degraded_over down_after up_after")},
         {QStringLiteral("auth"), words("user password bearer")},
         {QStringLiteral("client"), words("certificate key")},
         {QStringLiteral("panel"), words("id title expr unit legend warn critical hold")},

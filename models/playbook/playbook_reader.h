@@ -48,12 +48,13 @@ private:
     Check check(const YamlNode& node);
     void readTarget(Check& check, const Fields& in);
     void readAddress(Check& check, const Fields& in);
+    void readCommand(Check& check, const Fields& in);
     void readOptions(Check& check, const Fields& in);
     CheckAuth auth(const Fields& in);
     QString secretOnly(const Fields& in, const QString& key);
     void checkHeaders(const Fields& in);
     QString fileName(const Fields& in, const QString& key);
-    std::vector<QString> conditions(const Fields& in);
+    std::vector<QString> conditions(const Fields& in, CheckKind kind);
     Panel panel(const YamlNode& node);
     Scenario scenario(const YamlNode& node);
     Message message(const YamlNode& node);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "room/watch.h"
 
+#include "health/command_check.h"
 #include "health/monitor.h"
 #include "metrics/unit.h"
 #include "playbook/plan.h"
@@ -63,19 +64,21 @@ struct Watch::Private {
     bool records() const { return room && !room->readOnly() && room->incident().status != domain::Status::Closed; }
 };
 
-Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString> variables, QObject* parent)
+Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString> variables, QObject* parent,
+             const std::optional<std::vector<playbook::Check>>& played)
     : QObject(parent)
     , d(std::make_unique<Private>()) {
     d->room = room;
     const playbook::Playbook& playbook = room->playbook();
     d->variables = merged(std::move(variables), playbook.variables);
     d->proposals = Proposals(playbook);
-    for (playbook::Check check : playbook.checks) {
+    const std::vector<playbook::Check>& checks = played ? *played : playbook.checks;
+    for (playbook::Check check : checks) {
         check.http.url = playbook::expandKnown(check.http.url, d->variables);
         check.target = playbook::expandKnown(check.target, d->variables);
         d->checks.push_back({.check = std::move(check), .state = domain::CheckState::Unknown, .since = {}, .last = {}});
     }
-    d->monitor = new health::Monitor(playbook.checks, d->variables, room->clock(), transport, this);
+    d->monitor = new health::Monitor(checks, d->variables, room->clock(), transport, this);
     for (const domain::CheckFlip& flip : room->incident().flips) {
         if (CheckView* view = d->find(flip.check)) {
             view->state = flip.state;
@@ -84,6 +87,7 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
         }
     }
     connect(room, &WarRoom::appended, this, &Watch::takeEvent);
+    showRefusedCommands();
     connect(d->monitor, &health::Monitor::resultArrived, this, &Watch::takeResult);
     connect(d->monitor, &health::Monitor::answerArrived, this, [this](const health::AnswerPtr& answer) {
         std::deque<health::AnswerPtr>& kept = d->answers[answer->result.check];
@@ -137,6 +141,45 @@ void Watch::stop() {
 
 bool Watch::isRunning() const {
     return d->running;
+}
+
+void Watch::allowCommands(bool allowed) {
+    const bool may = allowed && d->room && !d->room->incident().drill;
+    if (may == d->monitor->commandsAllowed())
+        return;
+    for (CheckView& view : d->checks) {
+        if (view.check.kind != playbook::CheckKind::Command)
+            continue;
+        view.state = d->monitor->state(view.check.id);
+        view.last.reset();
+        emit checkChanged(view);
+    }
+    d->monitor->allowCommands(may);
+    if (!may)
+        showRefusedCommands();
+}
+
+bool Watch::waitsForAllowance() const {
+    return d->room && !d->room->incident().drill && !d->monitor->commandsAllowed() &&
+           std::any_of(d->checks.begin(), d->checks.end(),
+                       [](const CheckView& view) { return view.check.kind == playbook::CheckKind::Command; });
+}
+
+/// Shown, not recorded: nothing is known of the target.
+void Watch::showRefusedCommands() {
+    const bool drill = d->room->incident().drill;
+    const domain::Instant now = d->room->clock()->now();
+    for (CheckView& view : d->checks) {
+        if (view.check.kind != playbook::CheckKind::Command)
+            continue;
+        view.state = domain::CheckState::Inconclusive;
+        view.since.reset();
+        view.last = CheckResult{
+            view.check.id, now, view.state, 0, 0, drill ? QStringLiteral("not run in a drill") : health::notAllowed()};
+        d->recent[view.check.id] = {*view.last};
+        emit resultArrived(*view.last);
+        emit checkChanged(view);
+    }
 }
 
 std::vector<CheckView> Watch::checks() const {

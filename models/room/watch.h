@@ -44,14 +44,20 @@ struct CheckView {
 class Watch final : public QObject {
     Q_OBJECT
 public:
-    /// variables override those of the playbook (a drill points them at its own service).
+    /// A drill points at its own service: variables override those of the playbook, played takes the place of its
+    /// checks.
     Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString> variables = {},
-          QObject* parent = nullptr);
+          QObject* parent = nullptr, const std::optional<std::vector<playbook::Check>>& played = {});
     ~Watch() override;
 
     void start();
     void stop();
     bool isRunning() const;
+    /// Checks of kind command run only while their playbook may; never in a drill. Until then they stand inconclusive,
+    /// saying so, and nothing of it is recorded. Not allowed at first.
+    void allowCommands(bool allowed);
+    /// There are such checks, and they wait to be allowed.
+    bool waitsForAllowance() const;
 
     std::vector<CheckView> checks() const;          ///< in the playbook's order
     std::vector<metrics::PanelView> panels() const; ///< in the playbook's order
@@ -92,6 +98,7 @@ private:
     void takeResult(const domain::CheckResult& result);
     void takeFlip(const health::Flip& flip);
     void takePanel(const metrics::PanelView& view);
+    void showRefusedCommands();
     void writeBatch();
     void reviewProposals();
     void takeEvent(const domain::Event& event);

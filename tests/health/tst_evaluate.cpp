@@ -81,30 +81,30 @@ void TestEvaluate::condition_decides_data() {
     row("[RESPONSE_TIME] <= 5", "answered in 12 ms, expected <= 5");
     row("[RESPONSE_TIME] > 10ms", "");
     row("[BODY].status == sick", "");
-    row("[BODY].status == healthy", "[BODY].status is \"sick\", expected healthy");
-    row("[BODY].status != sick", "[BODY].status is \"sick\", expected != sick");
+    row("[BODY].status == healthy", "[BODY].status is sick, expected healthy");
+    row("[BODY].status != sick", "[BODY].status is sick, expected != sick");
     row("[BODY].status == any(up, sick)", "");
     row("[BODY].count == 3", "");
     row("[BODY].count == 03", "");
     row("[BODY].count > 2.5", "");
     row("[BODY].ratio == 0.25", "");
-    row("[BODY].ratio > 0.3", "[BODY].ratio is \"0.25\", expected > 0.3");
+    row("[BODY].ratio > 0.3", "[BODY].ratio is 0.25, expected > 0.3");
     row("[BODY].big == 9007199254740993", "");
-    row("[BODY].big == 9007199254740992", "[BODY].big is \"9007199254740993\", expected 9007199254740992");
+    row("[BODY].big == 9007199254740992", "[BODY].big is 9007199254740993, expected 9007199254740992");
     row("[BODY].ok == true", "");
     row("[BODY].none == null", "");
     row("[BODY].digits == 200", "");
     row("[BODY].digits == [STATUS]", "");
-    row("[BODY].count == [STATUS]", "[BODY].count is \"3\", expected 200 ([STATUS])");
+    row("[BODY].count == [STATUS]", "[BODY].count is 3, expected 200 ([STATUS])");
     row("[BODY].items[0].id == 7", "");
-    row("[BODY].items[1].id == 7", "[BODY].items[1].id is \"8\", expected 7");
+    row("[BODY].items[1].id == 7", "[BODY].items[1].id is 8, expected 7");
     row("[BODY].items[0].tags[1] == b", "");
     row("[BODY].items[2].id == 7", "[BODY].items[2].id is missing");
-    row("[BODY].items == 7", "[BODY].items is \"[{\"id\":7,\"tags\":[\"a\",\"b\"]},{\"id\":8}]\", expected 7");
+    row("[BODY].items == 7", "[BODY].items is “[{\"id\":7,\"tags\":[\"a\",\"b\"]},{\"id\":8}]”, expected 7");
     row("[BODY].deep.name == pat(john *)", "");
-    row("[BODY].deep.name == pat(jane *)", "[BODY].deep.name is \"john wick\", expected pat(jane *)");
+    row("[BODY].deep.name == pat(jane *)", "[BODY].deep.name is “john wick”, expected pat(jane *)");
     row("[BODY].deep.name != pat(jane *)", "");
-    row("[BODY].status > 3", "[BODY].status is \"sick\", expected > 3");
+    row("[BODY].status > 3", "[BODY].status is sick, expected > 3");
     row("[BODY].nothing == 1", "[BODY].nothing is missing");
     row("[BODY].nothing != 1", "[BODY].nothing is missing");
     row("[BODY].status.deeper == 1", "[BODY].status.deeper is missing");
@@ -264,14 +264,14 @@ void TestEvaluate::everyCondition_isHeldForTheDetail() {
         answer(200, json));
     QCOMPARE(held.size(), 3U);
     QCOMPARE(held[0], (health::Held{u"[STATUS] == 200"_s, {}}));
-    QCOMPARE(held[1].found, u"[BODY].status is \"sick\", expected healthy"_s);
+    QCOMPARE(held[1].found, u"[BODY].status is sick, expected healthy"_s);
     QCOMPARE(held[2].found, QString());
 }
 
 void TestEvaluate::firstFailedCondition_isNamed() {
     const auto both = rules({u"[STATUS] == 200"_s, u"[BODY].status == healthy"_s});
     QCOMPARE(health::evaluate(both, answer(503, json)).detail, u"HTTP 503"_s);
-    QCOMPARE(health::evaluate(both, answer(200, json)).detail, u"[BODY].status is \"sick\", expected healthy"_s);
+    QCOMPARE(health::evaluate(both, answer(200, json)).detail, u"[BODY].status is sick, expected healthy"_s);
     const auto bodyOnly = rules({u"[BODY].status == healthy"_s});
     QCOMPARE(health::evaluate(bodyOnly, answer(502, "<html>")).detail,
              u"HTTP 502, the body is not JSON, [BODY].status is missing"_s);
@@ -322,7 +322,7 @@ void TestEvaluate::detail_isShortAndWithoutSecrets() {
     const QString longDetail = health::evaluate(strict, answer(200, QByteArray(5000, 'x'))).detail;
     QVERIFY(longDetail.size() < 120);
     const QString lines = health::evaluate(strict, answer(200, "a\nb\tc")).detail;
-    QCOMPARE(lines, u"[BODY] is \"a b c\", expected OK"_s);
+    QCOMPARE(lines, u"[BODY] is “a b c”, expected OK"_s);
     const QString secret = health::evaluate(strict, answer(200, "password=CANARY")).detail;
     QVERIFY2(!secret.contains(u"CANARY"_s), qPrintable(secret));
 }

@@ -186,7 +186,7 @@ void TestJourneyCheck::sickService_isOnTheTimeline_alsoAfterReopening() {
 
     const domain::Incident before = m_room->incident();
     const std::vector<std::pair<CheckState, QString>> expected{
-        {CheckState::Down, u"[BODY].status is \"sick\", expected healthy"_s},
+        {CheckState::Down, u"[BODY].status is sick, expected healthy"_s},
         {CheckState::Up, u"HTTP 200"_s},
         {CheckState::Down, QString(u"connection refused by "_s + m_nginx->url().mid(7))},
         {CheckState::Up, u"HTTP 200"_s}};

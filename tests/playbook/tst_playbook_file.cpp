@@ -244,6 +244,18 @@ void TestPlaybookFile::finding_data() {
     row("two targets", "checks: [{id: c, tcp: 'a:1', tls: 'a:1'}]", "schema.kind@3:35", "2 targets (tcp, tls)");
     row("target without port", "checks: [{id: c, tcp: db.example}]", "schema.address@3:23", "host:port");
     row("port beyond", "checks: [{id: c, tcp: 'a:65536'}]", "schema.address@3:23", "host:port");
+    row("command with a blank", "checks: [{id: c, command: 'kubectl logs <pod>'}]", "schema.command@3:27",
+        "the blank <pod>");
+    row("command that waits", "checks: [{id: c, command: 'redis-cli'}]", "schema.command@3:27", "opens a session");
+    row("command that changes", "checks: [{id: c, command: 'kubectl delete pod a'}]", "schema.command@3:27",
+        "destructive: ");
+    row("secret in a command", "checks: [{id: c, command: 'echo {{secret.A}}'}]", "schema.secret@3:27", "headers");
+    row("status of a command", "checks: [{id: c, command: 'uptime', conditions: ['[STATUS] == 0']}]",
+        "schema.condition@3:51", "[EXIT], [BODY]");
+    row("exit of a page", "checks: [{id: c, http: 'http://a', conditions: ['[EXIT] == 0']}]", "schema.condition@3:50",
+        "of commands");
+    row("command as witness", "checks: [{id: c, command: 'uptime', witness: true}]", "schema.kind@3:46",
+        "kind command");
     row("name that is none", "checks: [{id: c, dns: 'a b'}]", "schema.address@3:23", "shop.example");
     row("option of another kind", "checks: [{id: c, tcp: 'a:1', follow: true}]", "schema.kind@3:38", "kind tcp");
     row("literal password", "checks: [{id: c, redis: 'a:1', auth: {password: hunter2}}]", "schema.secret@3:49",

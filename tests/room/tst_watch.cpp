@@ -51,6 +51,7 @@ private slots:
     void init();
     void cleanup();
     void flip_becomesOneEventAndSurvivesReopening();
+    void command_runsOnceItIsAllowed_neverInADrill();
     void panel_isPinnedWithItsSamples();
     void pin_ofUnknownPanel_saysWhich();
     void resolve_beforeRecoveryHeldIsRecordedWithIt();
@@ -78,7 +79,8 @@ QByteArray TestWatch::yaml() const {
         " {id: low, text: Load is low, watch: {panel: load, criterion: '< 5', stable_for: 0m}},"
         " {id: calm, text: Load is calm, watch: {panel: load, criterion: '< 10', stable_for: 0m}}]}]\n"
         "checks: [{id: api, title: API, http: '{{service}}/health', conditions: ['[STATUS] == 200'],"
-        " every: 1s, timeout: 1s, down_after: 2, up_after: 1}]\n"
+        " every: 1s, timeout: 1s, down_after: 2, up_after: 1},"
+        " {id: tool, title: Tool, command: 'echo broken; exit 1', every: 1s, down_after: 1}]\n"
         "panels: [{id: load, title: Load, expr: load, unit: percent, warn: 1, critical: 5, hold: 0m}]\n"
         "post_mortem: {sections: [{id: summary, title: Summary, kind: generated}]}\n");
 }
@@ -168,6 +170,34 @@ void TestWatch::flip_becomesOneEventAndSurvivesReopening() {
     again.start();
     QTRY_VERIFY_WITH_TIMEOUT(results.count() >= 3, 10'000);
     QCOMPARE(flipsIn(m_room->incident()), 1);
+}
+
+void TestWatch::command_runsOnceItIsAllowed_neverInADrill() {
+    room::Watch watch(m_room.get(), m_transport.get(), pointingAt(m_service->port));
+    QSignalSpy changes(&watch, &room::Watch::checkChanged);
+    watch.start();
+    QTRY_COMPARE(watch.checks().front().state, domain::CheckState::Up);
+    QCOMPARE(watch.checks().at(1).state, domain::CheckState::Inconclusive);
+    QCOMPARE(watch.checks().at(1).last->detail, QStringLiteral("not allowed to run commands"));
+    QVERIFY(watch.waitsForAllowance());
+    QCOMPARE(flipsIn(m_room->incident()), 0);
+    watch.allowCommands(true);
+    QVERIFY(!watch.waitsForAllowance());
+    QTRY_COMPARE_WITH_TIMEOUT(flipsIn(m_room->incident()), 1, 30'000);
+    QCOMPARE(m_room->incident().flips.back().check, QStringLiteral("tool"));
+    QCOMPARE(m_room->incident().flips.back().state, domain::CheckState::Down);
+    QVERIFY(m_room->incident().flips.back().detail.contains(QStringLiteral("broken")));
+    QCOMPARE(watch.answers(QStringLiteral("tool")).front()->body, QByteArray("broken\n"));
+    watch.allowCommands(false);
+    QCOMPARE(watch.checks().at(1).state, domain::CheckState::Inconclusive);
+
+    bool drilling = false;
+    m_room->append(domain::Converted{.drill = true}, [&](const auto&) { drilling = true; });
+    QTRY_VERIFY(drilling);
+    room::Watch drill(m_room.get(), m_transport.get(), pointingAt(m_service->port));
+    drill.allowCommands(true);
+    QCOMPARE(drill.checks().at(1).last->detail, QStringLiteral("not run in a drill"));
+    QVERIFY(!drill.waitsForAllowance());
 }
 
 void TestWatch::panel_isPinnedWithItsSamples() {
