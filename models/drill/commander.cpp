@@ -99,6 +99,8 @@ void Commander::perform(const Act& act) {
     const auto done = [this](const domain::Result<domain::Event>& recorded) { settle(recorded); };
     if (const auto* one = std::get_if<Note>(&act.deed))
         return note(*one, act);
+    if (const auto* one = std::get_if<Accept>(&act.deed))
+        return accept(*one, act);
     if (const auto* pin = std::get_if<PinGraph>(&act.deed)) {
         m_watch->pin(pin->panel, pin->note,
                      [self = QPointer<Commander>(this)](const domain::Result<domain::Event>& pinned) {
@@ -123,6 +125,20 @@ void Commander::note(const Note& note, const Act& act) {
                    [this](const domain::Result<domain::Event>& marked) { settle(marked); });
         },
         note.ago);
+}
+
+void Commander::accept(const Accept& accept, const Act& act) {
+    const auto proposals = m_watch->proposals();
+    const auto proposal = std::find_if(proposals.begin(), proposals.end(),
+                                       [&](const room::Proposal& one) { return one.item == accept.item; });
+    const playbook::Plan plan = planFor(m_room->playbook(), m_room->incident(), m_room->clock()->now());
+    const playbook::PlannedItem* item = findPlanned(plan, accept.item);
+    if (proposal == proposals.end() || !item)
+        return settle(domain::fail(
+            domain::ErrorKind::Conflict,
+            QStringLiteral("“%1” does not propose itself as done.").arg(itemText(m_room->playbook(), accept.item))));
+    record(tickOf(*item, proposal->evidence), act,
+           [this](const domain::Result<domain::Event>& recorded) { settle(recorded); });
 }
 
 domain::Body Commander::bodyOf(const Deed& deed) const {

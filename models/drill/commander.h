@@ -33,6 +33,7 @@ private:
     void record(domain::Body body, const Act& act, Next next, Millis ago = Millis(0));
     void settle(const domain::Result<domain::Event>& recorded);
     void note(const Note& note, const Act& act);
+    void accept(const Accept& accept, const Act& act);
     domain::Body bodyOf(const Deed& deed) const;
 
     std::vector<Act> m_acts;

@@ -168,7 +168,8 @@ void Run::declare() {
 
 void Run::open(room::WarRoom* room) {
     d->room.reset(room);
-    d->watch = std::make_unique<room::Watch>(room, d->transport.get(), d->service->variables());
+    d->watch =
+        std::make_unique<room::Watch>(room, d->transport.get(), d->service->variables(), nullptr, d->service->checks());
     d->watch->start();
     room->append(domain::EventDraft{
         .body = domain::EntryNoted{domain::EntryKind::Note, QStringLiteral("Drill: %1.").arg(d->serversText), false},

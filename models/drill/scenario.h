@@ -88,6 +88,11 @@ struct Tick {
     QString item;
     bool operator==(const Tick&) const = default;
 };
+/// Says yes to an item that proposes itself as done; refused while it does not.
+struct Accept {
+    QString item;
+    bool operator==(const Accept&) const = default;
+};
 struct Skip {
     QString item, reason;
     bool operator==(const Skip&) const = default;
@@ -145,9 +150,9 @@ struct AddActionItem {
     std::optional<Millis> due;
     bool operator==(const AddActionItem&) const = default;
 };
-using Deed =
-    std::variant<Acknowledge, Declare, Assign, ChangeSeverity, ChangeStatus, Tick, Skip, AddItem, Note, SetImpact,
-                 AffectService, SendMessage, PinGraph, Page, Answered, AttachScenario, WriteSection, AddActionItem>;
+using Deed = std::variant<Acknowledge, Declare, Assign, ChangeSeverity, ChangeStatus, Tick, Accept, Skip, AddItem, Note,
+                          SetImpact, AffectService, SendMessage, PinGraph, Page, Answered, AttachScenario, WriteSection,
+                          AddActionItem>;
 struct Act {
     Millis at{};
     QString by; ///< "@ic" when the file names nobody

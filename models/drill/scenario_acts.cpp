@@ -13,8 +13,9 @@ constexpr auto commander = "@ic";
 } // namespace
 
 Act ScenarioReader::act(const YamlNode& node) {
-    static const QStringList verbs = words("declare acknowledge assign severity status tick skip add note impact "
-                                           "affected recovered message pin page answered attach write action_item");
+    static const QStringList verbs =
+        words("declare acknowledge assign severity status tick accept skip add note impact "
+              "affected recovered message pin page answered attach write action_item");
     const Fields in(node, QStringLiteral("act"), words("at by") + verbs, m_findings);
     Act made;
     made.at = moment(in, QStringLiteral("at"));
@@ -115,6 +116,10 @@ Deed ScenarioReader::deedOfWord(const QString& verb, const QString& word, const 
     if (verb == u"tick") {
         mustKnowItem(node, word);
         return Tick{word};
+    }
+    if (verb == u"accept") {
+        mustKnowItem(node, word);
+        return Accept{word};
     }
     if (verb == u"note")
         return Note{word, domain::EntryKind::Note, 0ms, {}};

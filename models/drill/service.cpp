@@ -76,9 +76,25 @@ struct Service::Private {
         alertmanager = prefix("alertmanager");
     }
 
+    void playOverHttp(playbook::Check& check) const {
+        playbook::Check played;
+        played.id = check.id;
+        played.title = check.title;
+        played.http.url = base() + QStringLiteral("/checks/") + check.id;
+        played.conditions = {QStringLiteral("[STATUS] == 200")};
+        played.every = check.every;
+        played.timeout = check.timeout;
+        played.degradedOver = check.degradedOver;
+        played.downAfter = check.downAfter;
+        played.upAfter = check.upAfter;
+        check = std::move(played);
+    }
+
     /// Refuses a check that would leave this service: no packet of a drill leaves loopback.
     domain::Result<void> takeChecks() {
-        for (const playbook::Check& check : book.checks) {
+        for (playbook::Check& check : book.checks) {
+            if (check.kind != playbook::CheckKind::Http)
+                playOverHttp(check);
             const QUrl url(playbook::expandKnown(check.http.url, book.variables), QUrl::StrictMode);
             if (url.host() != u"127.0.0.1" || url.port() != port)
                 return domain::fail(domain::ErrorKind::Input,
@@ -227,6 +243,9 @@ QString Service::baseUrl() const {
 }
 std::map<QString, QString> Service::variables() const {
     return d->book.variables;
+}
+const std::vector<playbook::Check>& Service::checks() const {
+    return d->book.checks;
 }
 
 QByteArray Service::history() const {

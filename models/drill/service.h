@@ -31,6 +31,9 @@ public:
     QString baseUrl() const; ///< http://127.0.0.1:PORT
     /// The playbook's variables with every URL among them replaced by a place of this service. Known after listen.
     std::map<QString, QString> variables() const;
+    /// The playbook's checks as the drill plays them: those that are no HTTP (ports, databases, commands) are asked
+    /// over HTTP here, so that nothing else is reached and nothing is run. Known after listen.
+    const std::vector<playbook::Check>& checks() const;
 
 private:
     struct Private;

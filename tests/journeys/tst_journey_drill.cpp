@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program_run.h"
 #include "drill/scenario.h"
+#include "playbook/plan.h"
 #include "report/durations.h"
 #include <QDir>
 #include <QFile>
@@ -37,6 +38,15 @@ private slots:
     void pictures_areThosePinned();
     void durations_agreeWithTheScenario_data() { everyDrill(); }
     void durations_agreeWithTheScenario();
+    void proposals_areAccepted_data() { everyDrill(); }
+    void proposals_areAccepted();
+    void repeats_comeBack_data() { everyDrill(); }
+    void repeats_comeBack();
+    void severityChanges_changeTheChecklist_data() { everyDrill(); }
+    void severityChanges_changeTheChecklist();
+    void itemsOfServices_comeWithThem_data() { everyDrill(); }
+    void itemsOfServices_comeWithThem();
+    void everyRuleOfTheChecklist_isDrilled();
     void sections_areThoseOfThePlaybook_data() { everyDrill(); }
     void sections_areThoseOfThePlaybook();
     void record_isIntact();
@@ -59,6 +69,7 @@ private:
 
     QTemporaryDir m_folder;
     std::map<QString, Played> m_played;
+    int m_accepted = 0, m_repeated = 0, m_cameWithSeverity = 0, m_cameWithService = 0;
 };
 
 namespace {
@@ -93,6 +104,46 @@ QStringList tableOf(const QString& markdown, const QString& heading) {
 
 domain::Instant instantOf(const QJsonValue& iso) {
     return domain::parseMoment(iso.toString(), domain::Instant()).value();
+}
+
+const playbook::Item* itemOf(const playbook::Playbook& book, const QString& id) {
+    for (const playbook::Phase& phase : book.phases) {
+        for (const playbook::Item& item : phase.items) {
+            if (item.id == id)
+                return &item;
+        }
+    }
+    return nullptr;
+}
+
+QStringList ticksOf(const QJsonObject& shown, const QString& text) {
+    QStringList said;
+    for (const QJsonValue entry : shown[u"entries"].toArray()) {
+        if (entry[u"kind"].toString() == u"checklist.ticked" && entry[u"text"].toString().contains(text))
+            said.append(entry[u"text"].toString());
+    }
+    return said;
+}
+
+QString stateIn(const QJsonObject& shown, const QString& item) {
+    for (const QJsonValue one : shown[u"checklist"].toArray()) {
+        if (one[u"id"].toString() == item)
+            return one[u"state"].toString();
+    }
+    return {};
+}
+
+/// Ids planned for a severity while these services are affected.
+QStringList plannedFor(const playbook::Playbook& book, const QString& severity, const QStringList& services) {
+    domain::Incident incident;
+    incident.severity = severity;
+    incident.services = services;
+    QStringList ids;
+    for (const playbook::PlannedPhase& phase : planFor(book, incident, domain::Instant()).phases) {
+        for (const playbook::PlannedItem& item : phase.items)
+            ids.append(item.id);
+    }
+    return ids;
 }
 
 } // namespace
@@ -242,6 +293,89 @@ void TestJourneyDrill::durations_agreeWithTheScenario() {
              qPrintable(said("Time to mitigate")));
     QVERIFY2(said("Time to resolve").startsWith(domain::toHumanDuration(resolved - began)),
              qPrintable(said("Time to resolve")));
+}
+
+void TestJourneyDrill::proposals_areAccepted() {
+    const Played& played = drillOfRow();
+    for (const drill::Act& act : played.scenario.acts) {
+        const auto* accept = std::get_if<drill::Accept>(&act.deed);
+        if (!accept)
+            continue;
+        const playbook::Item* item = itemOf(played.playbook, accept->item);
+        const QStringList ticks = ticksOf(played.shown, item->text);
+        QCOMPARE(ticks.size(), 1);
+        QVERIFY2(ticks.front().contains(item->text + QStringLiteral(" — ")), qPrintable(ticks.front())); // evidence
+        QCOMPARE(stateIn(played.shown, accept->item), QStringLiteral("done"));
+        ++m_accepted;
+    }
+}
+
+void TestJourneyDrill::repeats_comeBack() {
+    const Played& played = drillOfRow();
+    std::map<QString, int> times;
+    for (const drill::Act& act : played.scenario.acts) {
+        if (const auto* tick = std::get_if<drill::Tick>(&act.deed))
+            ++times[tick->item];
+    }
+    for (const auto& [id, count] : times) {
+        const playbook::Item* item = itemOf(played.playbook, id);
+        if (!item->repeat)
+            continue;
+        QCOMPARE(ticksOf(played.shown, item->text).size(), count);
+        m_repeated += count > 1 ? 1 : 0;
+    }
+}
+
+/// Something that only the new severity asks for is done after the change, and kept.
+void TestJourneyDrill::severityChanges_changeTheChecklist() {
+    const Played& played = drillOfRow();
+    QString severity = std::get<drill::Declare>(played.scenario.acts.front().deed).severity;
+    QStringList added;
+    for (const drill::Act& act : played.scenario.acts) {
+        if (const auto* change = std::get_if<drill::ChangeSeverity>(&act.deed)) {
+            const QStringList before = plannedFor(played.playbook, severity, {});
+            for (const QString& id : plannedFor(played.playbook, change->to, {})) {
+                if (!before.contains(id))
+                    added.append(id);
+            }
+            severity = change->to;
+        }
+        const auto* tick = std::get_if<drill::Tick>(&act.deed);
+        if (!tick || !added.contains(tick->item))
+            continue;
+        QCOMPARE(stateIn(played.shown, tick->item), QStringLiteral("done"));
+        ++m_cameWithSeverity;
+    }
+    const QString end = played.shown[u"severity"].toString();
+    QCOMPARE(end, severity);
+}
+
+/// What a service asks for is not there without it, is done while it is affected, and stays when it has recovered.
+void TestJourneyDrill::itemsOfServices_comeWithThem() {
+    const Played& played = drillOfRow();
+    QStringList affected;
+    for (const drill::Act& act : played.scenario.acts) {
+        if (const auto* service = std::get_if<drill::AffectService>(&act.deed)) {
+            if (service->affected)
+                affected.append(service->name);
+        }
+        const auto* tick = std::get_if<drill::Tick>(&act.deed);
+        const playbook::Item* item = tick ? itemOf(played.playbook, tick->item) : nullptr;
+        if (!item || item->services.isEmpty())
+            continue;
+        const QString severity = played.shown[u"severity"].toString();
+        QVERIFY(!plannedFor(played.playbook, severity, {}).contains(item->id));
+        QVERIFY(plannedFor(played.playbook, severity, affected).contains(item->id));
+        QCOMPARE(stateIn(played.shown, item->id), QStringLiteral("done"));
+        ++m_cameWithService;
+    }
+}
+
+void TestJourneyDrill::everyRuleOfTheChecklist_isDrilled() {
+    QVERIFY(m_accepted >= 3);
+    QVERIFY(m_repeated >= 1);
+    QVERIFY(m_cameWithSeverity >= 2);
+    QVERIFY(m_cameWithService >= 1);
 }
 
 void TestJourneyDrill::sections_areThoseOfThePlaybook() {

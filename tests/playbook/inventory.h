@@ -47,7 +47,7 @@ struct Inventory {
     std::vector<std::pair<QString, qsizetype>> roles; ///< id, duties
     std::vector<std::pair<Millis, QString>> ladder;
     std::vector<PhaseFigures> phases;
-    QStringList checks;               ///< what their URLs ask: variable and path
+    QStringList checks;               ///< what their URLs ask: variable and path; of other kinds "redis HOST:PORT"
     std::vector<PanelFigures> panels; ///< those whose query or marks the runbook gives
     size_t allPanels;
     std::vector<ScenarioFigures> scenarios;

@@ -51,7 +51,9 @@ Inventory arbitrationDetection() {
                    {"post-incident", 7, Window{24h, 48h}, CountedFrom::Resolved},
                    {"closing-checklist", 10, {}, CountedFrom::Resolved}},
         .checks = {"{{service}}/health", "{{service}}/metrics", "{{site}}/", "{{prometheus}}/-/healthy",
-                   "{{alertmanager}}/-/healthy", "{{grafana}}/api/health", "{{loki}}/ready"},
+                   "{{alertmanager}}/-/healthy", "{{grafana}}/api/health", "{{loki}}/ready",
+                   // Asked on the command line: pg_isready, and s_client for the certificate.
+                   "command {{compose}} exec -T postgres pg_isready", "tls {{site_host}}:443"},
         .panels = {{"server-errors", R"(rate(http_requests_total{status=~"5.."}[5m]))", {}, {}}}, // its one query
         .allPanels = 5,
         // Six scenarios, seven alerts. Steps 3, 3, 4 and 2 for the first four; three actions of 2 + 2 + 3 parts for the
@@ -114,8 +116,9 @@ Inventory watermarkLab() {
                    {"communication", 5, Window{0min, {}}},
                    {"resolution", 9, Window{60min, 240min}},
                    {"post-incident", 5, Window{24h, 72h}, CountedFrom::Resolved}},
+        // The last is its redis-cli ping, which our own check says as well.
         .checks = {"{{service}}/health", "{{service}}/ready", "{{service}}/metrics", "{{status_page}}/",
-                   "{{prometheus}}/-/healthy"},
+                   "{{prometheus}}/-/healthy", "redis {{redis}}"},
         .panels = {},   // the runbook has no query
         .allPanels = 9, // its five metrics: p95 and p99; 4xx and 5xx; requests; CPU, memory and disk; dependencies
         // Three groups of mitigation with 4, 3 and 3 comments, and the quick reference of 14 commands.

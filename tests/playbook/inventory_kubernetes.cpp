@@ -56,9 +56,12 @@ Inventory selfHealingPipelineGuard() {
                    {"first-day", 8, firstDay, CountedFrom::Resolved},
                    {"first-week", 8, Window{24h, 168h}, CountedFrom::Resolved},
                    {"first-month", 8, Window{168h, 672h}, CountedFrom::Resolved}},
-        // Its four endpoints that can be polled.
-        .checks = {"{{service}}/health", "{{service}}/api/v1/status", "{{service}}/api/v1/strategies/status",
-                   "{{service}}/api/v1/ml/health", "{{prometheus}}/-/healthy", "{{grafana}}/api/health"},
+        // Its four endpoints that can be polled; "select 1" and the queue's length are asked in the cluster.
+        .checks =
+            {"{{service}}/health", "{{service}}/api/v1/status", "{{service}}/api/v1/strategies/status",
+             "{{service}}/api/v1/ml/health", "{{prometheus}}/-/healthy", "{{grafana}}/api/health",
+             "command kubectl exec deployment/postgres -n {{namespace}} -- psql -X -U healing_user -Atc \"select 1\"",
+             "command kubectl exec deployment/redis -n {{namespace}} -- redis-cli llen webhook_queue"},
         // Its four queries, none of which survives a shell.
         .panels = {{"instances-up", R"(up{job="healing-guard"})", {}, {}},
                    {"response-time",
@@ -130,7 +133,10 @@ Inventory reconciliationPlatform() {
                    {"resolution", 4, Window{30min, {}}},
                    {"post-incident", 4, {}, CountedFrom::Resolved}},
         .checks = {"{{service}}/health", "{{frontend}}/", "{{prometheus}}/-/healthy", "{{alertmanager}}/-/healthy",
-                   "{{grafana}}/api/health"},
+                   "{{grafana}}/api/health",
+                   "command kubectl exec -n {{namespace}} deployment/backend -- pg_isready -h postgres-service -U "
+                   "reconciliation_user -d reconciliation_app",
+                   "command kubectl exec -n {{namespace}} deployment/backend -- redis-cli -h redis-service ping"},
         // Its two queries, and its five pairs of marks.
         .panels = {{"response-time", "histogram_quantile(0.95,rate(http_request_duration_seconds_bucket[5m]))", 2, 5},
                    {"server-errors", R"(rate(http_requests_total{status=~"5.."}[5m]))", {}, {}},
@@ -203,7 +209,8 @@ Inventory blockchainDapp() {
                    {"communication", 3, Window{0min, {}}},
                    {"resolution", 9, Window{30min, {}}},
                    {"review", 7, firstDay, CountedFrom::Resolved}},
-        .checks = {"{{api}}/health", "{{web}}/index.html", "{{status_page}}/", "{{prometheus}}/-/healthy"},
+        .checks = {"{{api}}/health", "{{web}}/index.html", "{{status_page}}/", "{{prometheus}}/-/healthy",
+                   "postgres {{rds_endpoint}}:5432", "redis {{redis_endpoint}}:6379"},
         // No query; criteria of recovery: errors under 1 %, p95 under 200 ms. From 20 % on it is a SEV2.
         .panels = {{"error-rate", {}, 1, 20}, {"latency-p95", {}, 0.2, {}}},
         .allPanels = 5,

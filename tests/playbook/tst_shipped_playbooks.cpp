@@ -53,7 +53,9 @@ void TestShippedPlaybooks::hosts_standInVariables() {
                 QVERIFY2(value.contains(u"localhost") || value.contains(u".example"), qPrintable(value));
         }
         for (const Check& check : p.checks)
-            QVERIFY2((check.kind == CheckKind::Http ? check.http.url : check.target).startsWith(u"{{"),
+            QVERIFY2(check.kind == CheckKind::Command
+                         ? !check.target.contains(u"://")
+                         : (check.kind == CheckKind::Http ? check.http.url : check.target).startsWith(u"{{"),
                      qPrintable(check.id));
         for (const Role& role : p.roles)
             QVERIFY2(role.contact.isEmpty(), qPrintable(role.contact));
@@ -185,7 +187,10 @@ void TestShippedPlaybooks::signals_agreeWithTheRunbook() {
     QFETCH(int, team);
     const tests::Inventory wanted = teamOf(team);
     const Playbook p = shipped(wanted.id);
-    QCOMPARE(textsOf(p.checks, [](const Check& check) { return check.http.url; }), wanted.checks);
+    const auto asked = [](const Check& check) {
+        return check.kind == CheckKind::Http ? check.http.url : QString(toText(check.kind) + u' ' + check.target);
+    };
+    QCOMPARE(textsOf(p.checks, asked), wanted.checks);
     QCOMPARE(p.panels.size(), wanted.allPanels);
     for (const tests::PanelFigures& figures : wanted.panels) {
         const Panel* panel = findPanel(p, figures.id);
