@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import_screen.h"
 
-#include "items/review_fields.h"
+#include "items/review_steps.h"
 #include "ui/ask_dialog.h"
 #include "ui/code_view.h"
 #include "ui/findings_panel.h"
@@ -11,6 +11,7 @@
 #include "ui/notice_page.h"
 #include "ui/panel_frame.h"
 #include "ui/pill.h"
+#include "ui/plain_code.h"
 #include "ui/plain_label.h"
 #include "ui/review_delegate.h"
 #include "ui/status_strip.h"
@@ -23,6 +24,7 @@
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <array>
 
 namespace ui {
 
@@ -50,9 +52,11 @@ ImportScreen::ImportScreen(QWidget* parent)
     , m_found(new Pill)
     , m_failing(new Pill)
     , m_kept(new Pill)
+    , m_back(new QPushButton(tr("Playbooks")))
     , m_saveAs(new QPushButton(tr("Save as…")))
     , m_use(new QPushButton(tr("Use this playbook")))
     , m_source(new CodeView(CodeView::Language::Markdown))
+    , m_notes(new PlainCode(tr("What was repaired or assumed")))
     , m_list(new VirtualList)
     , m_findings(new FindingsPanel(tr("Would fail tonight")))
     , m_columns(makeColumns())
@@ -71,6 +75,9 @@ ImportScreen::ImportScreen(QWidget* parent)
     connect(m_chooseFile, &QPushButton::clicked, this, &ImportScreen::chooseFileRequested);
     connectColumns();
     setFocusProxy(m_list);
+    const std::array<QWidget*, 6> order{m_source, m_list, m_back, m_saveAs, m_use, m_findings->list()};
+    for (size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
     showNothing();
 }
 
@@ -85,13 +92,12 @@ QWidget* ImportScreen::makeHeader() {
     titles->setSpacing(2);
     titles->addWidget(m_title);
     titles->addWidget(m_facts);
-    auto* back = new QPushButton(tr("Playbooks"));
-    markFlat(back);
-    back->setAccessibleDescription(tr("Leaves the review open and shows the playbooks"));
+    markFlat(m_back);
+    m_back->setAccessibleDescription(tr("Leaves the review open and shows the playbooks"));
     m_saveAs->setToolTip(tr("Write the playbook to a file, with the runbook beside it"));
     m_use->setToolTip(tr("Keep it among your playbooks and declare an incident with it"));
     markPrimary(m_use);
-    connect(back, &QPushButton::clicked, this, &ImportScreen::leaveRequested);
+    connect(m_back, &QPushButton::clicked, this, &ImportScreen::leaveRequested);
     connect(m_saveAs, &QPushButton::clicked, this, &ImportScreen::saveAsRequested);
     connect(m_use, &QPushButton::clicked, this, &ImportScreen::useRequested);
     auto* row = new QHBoxLayout(header);
@@ -101,7 +107,7 @@ QWidget* ImportScreen::makeHeader() {
     for (Pill* pill : {m_found, m_failing, m_kept})
         row->addWidget(pill, 0, Qt::AlignVCenter);
     row->addStretch(1);
-    row->addWidget(back);
+    row->addWidget(m_back);
     row->addWidget(m_saveAs);
     row->addWidget(m_use);
     return header;
@@ -121,7 +127,10 @@ QWidget* ImportScreen::makeColumns() {
     m_list->setModel(m_model);
     m_list->setEstimate(54);
     m_list->setEmptyText(tr("Nothing was recognised. The text is kept with the playbook as it is."));
-    playbook->body()->addWidget(m_list);
+    m_notes->setFrameShape(QFrame::NoFrame);
+    m_notes->setToolTip(tr("What was repaired or assumed while it was read"));
+    playbook->body()->addWidget(m_notes);
+    playbook->body()->addWidget(m_list, 1);
     m_findings->setEmptyText(tr("Nothing found that would fail."));
     m_findings->offerRules();
     auto* splitter = new QSplitter;
@@ -190,6 +199,9 @@ void ImportScreen::showReview(Review review) {
                          .arg(std::max<qint64>(1, review.took.count())));
     m_source->setChosen({});
     m_source->showText(review.draft.source);
+    m_notes->setPlainText(review.draft.notes.join(u'\n'));
+    m_notes->fitLines(4);
+    m_notes->setVisible(!review.draft.notes.isEmpty());
     m_model->setDraft(std::move(review.draft));
     m_body->setCurrentWidget(m_columns);
     const QModelIndex first = m_model->index(m_model->rowCount() > 1 ? 1 : 0);
@@ -205,6 +217,10 @@ void ImportScreen::setBusy(bool busy) {
 
 void ImportScreen::setNow(domain::Instant now) {
     m_strip->setNow(now);
+}
+
+QString ImportScreen::notesText() const {
+    return m_reviewing ? m_notes->toPlainText() : QString();
 }
 
 QString ImportScreen::noticeText() const {
@@ -275,11 +291,36 @@ void ImportScreen::choose(const QModelIndex& index) {
     m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
+void ImportScreen::editStep(const QModelIndex& at) {
+    const QPersistentModelIndex index = at;
+    const playbook::Item step = *m_model->stepAt(at);
+    auto* dialog = new AskDialog(tr("Edit a step"), m_model->foundAt(at)->title, this);
+    for (const items::ReviewField& field : items::fieldsOf(step)) {
+        if (field.several)
+            dialog->addText(field.label, field.text);
+        else
+            dialog->addLine(field.label, field.text);
+    }
+    dialog->setVerb(tr("Take over"));
+    dialog->setCheck([step](const QStringList& answers) {
+        const auto edited = items::withFields(step, answers);
+        return edited ? QString() : edited.error().text;
+    });
+    connect(dialog, &AskDialog::answered, this, [this, index, step](const QStringList& answers) {
+        const auto edited = items::withFields(step, answers);
+        if (edited && index.isValid())
+            m_model->replaceStep(index, *edited);
+    });
+    dialog->open();
+}
+
 void ImportScreen::editChosen() {
     const QPersistentModelIndex index = m_list->currentIndex();
     const importer::Found* found = m_model->foundAt(index);
     if (!found || m_busy)
         return;
+    if (m_model->stepAt(index))
+        return editStep(index);
     const std::vector<items::ReviewField> fields = items::fieldsOf(*found);
     if (fields.empty())
         return;

@@ -15,6 +15,7 @@ class CodeView;
 class FindingsPanel;
 class NoticePage;
 class Pill;
+class PlainCode;
 class PlainLabel;
 class StatusStrip;
 class VirtualList;
@@ -39,11 +40,11 @@ public:
     /// Whether a review is under way whose choices would be lost.
     bool hasReview() const { return m_reviewing; }
     bool isChanged() const { return m_reviewing && m_model->isChanged(); }
-    const importer::Draft& draft() const { return m_model->draft(); }
+    importer::Draft draft() const { return m_model->reviewed(); }
     /// While it is being stored the buttons rest.
     void setBusy(bool busy);
     void setNow(domain::Instant now);
-    /// Opens the dialog for the chosen thing.
+    /// Opens the dialog for the chosen thing or step.
     void editChosen();
 
     items::ReviewModel* model() const { return m_model; }
@@ -52,6 +53,7 @@ public:
     FindingsPanel* findings() const { return m_findings; }
     QPushButton* useButton() const { return m_use; }
     QString noticeText() const;
+    QString notesText() const; ///< what was repaired or assumed; empty when nothing was
 
 signals:
     void chooseFileRequested();
@@ -71,6 +73,7 @@ private:
     void showFound(const QModelIndex& index);
     void showLine(int line);
     void choose(const QModelIndex& index);
+    void editStep(const QModelIndex& index);
     void refreshMarks();
     void refreshCounts();
 
@@ -82,9 +85,11 @@ private:
     Pill* m_found;
     Pill* m_failing;
     Pill* m_kept;
+    QPushButton* m_back;
     QPushButton* m_saveAs;
     QPushButton* m_use;
     CodeView* m_source;
+    PlainCode* m_notes;
     VirtualList* m_list;
     FindingsPanel* m_findings;
     QWidget* m_columns;

@@ -18,8 +18,9 @@ using items::ReviewModel;
 
 constexpr int padY = 7, longestTitle = 2, longestDetail = 3, longestCode = 4, longestNote = 3;
 
-QFont titleFont() {
-    return fontOf(TextSize::Large, QFont::DemiBold);
+QFont titleFont(const QModelIndex& index) {
+    return index.data(ReviewModel::StepRole).toBool() ? fontOf(TextSize::Body)
+                                                      : fontOf(TextSize::Large, QFont::DemiBold);
 }
 QFont monoFont() {
     return fontOf(TextSize::Small, QFont::Normal, Face::Mono);
@@ -32,18 +33,19 @@ struct Geometry {
     int height = 0;
 
     Geometry(const QRect& row, const QModelIndex& index) {
-        const int pad = scaled(14), size = scaled(18), line = QFontMetrics(titleFont()).height();
-        box = QRect(row.x() + pad, row.y() + padY + (line - size) / 2, size, size);
+        const int pad = scaled(14), size = scaled(18), line = QFontMetrics(titleFont(index)).height();
+        const int indent = index.data(ReviewModel::StepRole).toBool() ? scaled(28) : 0;
+        box = QRect(row.x() + pad + indent, row.y() + padY + (line - size) / 2, size, size);
         const int left = box.right() + 1 + scaled(10), width = std::max(60, row.right() - pad - left);
         const QString name = index.data().toString(), more = index.data(ReviewModel::DetailRole).toString();
         const QString machine = index.data(ReviewModel::CodeRole).toString();
         const QString why = index.data(ReviewModel::NoteRole).toString();
         const QFont text = fontOf(TextSize::Body), small = fontOf(TextSize::Small);
         int y = row.y() + padY;
-        const int nameWidth = QFontMetrics(titleFont()).horizontalAdvance(name);
+        const int nameWidth = QFontMetrics(titleFont(index)).horizontalAdvance(name);
         inlineDetail = !more.isEmpty() && !more.contains(u'\n') &&
                        nameWidth + QFontMetrics(text).horizontalAdvance(more) + scaled(24) < width;
-        title = QRect(left, y, width, wrappedHeight(name, titleFont(), width, longestTitle));
+        title = QRect(left, y, width, wrappedHeight(name, titleFont(index), width, longestTitle));
         y = title.bottom() + 1;
         if (inlineDetail) {
             detail = QRect(left + nameWidth, title.y(), width - nameWidth, line);
@@ -134,7 +136,8 @@ void ReviewDelegate::paintFound(QPainter& painter, const QStyleOptionViewItem& o
         paintBox(painter, g.box, t, accepted);
     else
         paintGlyph(painter, Glyph::Note, g.box.adjusted(2, 2, -2, -2), t.muted);
-    paintWrapped(painter, g.title.topLeft(), g.title.width(), index.data().toString(), titleFont(), ink, longestTitle);
+    paintWrapped(painter, g.title.topLeft(), g.title.width(), index.data().toString(), titleFont(index), ink,
+                 longestTitle);
     const QString more = index.data(ReviewModel::DetailRole).toString();
     if (g.inlineDetail)
         paintLine(painter, g.detail, QStringLiteral(" · %1").arg(more), text, ink);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/review_model.h"
 
+#include "items/review_steps.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -58,6 +60,8 @@ void ReviewModel::setDraft(importer::Draft draft) {
     beginResetModel();
     m_draft = std::move(draft);
     m_edited.clear();
+    m_dropped.clear();
+    m_editedSteps.clear();
     m_changed = false;
     m_rows.clear();
     std::vector<int> order(m_draft.found.size());
@@ -69,6 +73,9 @@ void ReviewModel::setDraft(importer::Draft draft) {
         if (m_rows.empty() || m_rows.back().kind != kindOf(place))
             m_rows.push_back({-1, kindOf(place)});
         m_rows.push_back({place, kindOf(place)});
+        const int steps = int(stepsOf(m_draft.found[size_t(place)]).size());
+        for (int step = 0; step < steps; ++step)
+            m_rows.push_back({place, kindOf(place), step});
     }
     endResetModel();
     emit changed();
@@ -81,7 +88,7 @@ ReviewModel::Counts ReviewModel::counts() const {
         counts.found += found.kind == Kind::KeptText ? 0 : 1;
         counts.accepted += isChoosable(found) && found.accepted ? 1 : 0;
     }
-    counts.edited = int(m_edited.size());
+    counts.edited = int(m_edited.size() + m_editedSteps.size());
     return counts;
 }
 
@@ -94,7 +101,8 @@ const Found* ReviewModel::foundAt(const QModelIndex& index) const {
 std::vector<int> ReviewModel::rowsOf(Kind kind) const {
     std::vector<int> rows;
     for (size_t i = 0; i < m_rows.size(); ++i) {
-        const bool choosable = m_rows[i].found >= 0 && isChoosable(m_draft.found[size_t(m_rows[i].found)]);
+        const bool choosable =
+            m_rows[i].found >= 0 && m_rows[i].step < 0 && isChoosable(m_draft.found[size_t(m_rows[i].found)]);
         if (m_rows[i].kind == kind && choosable)
             rows.push_back(int(i));
     }
@@ -109,7 +117,10 @@ void ReviewModel::accept(const std::vector<int>& rows, bool accepted) {
             continue;
         found.accepted = accepted;
         any = true;
-        emit dataChanged(index(row), index(row), {Qt::CheckStateRole, Qt::AccessibleTextRole});
+        int last = row;
+        while (last + 1 < rowCount() && m_rows[size_t(last) + 1].step >= 0)
+            ++last;
+        emit dataChanged(index(row), index(last), {Qt::CheckStateRole, Qt::AccessibleTextRole});
     }
     if (!any)
         return;
@@ -125,6 +136,11 @@ void ReviewModel::toggle(const QModelIndex& index) {
     if (!index.isValid() || index.row() >= rowCount())
         return;
     const Row& row = m_rows[size_t(index.row())];
+    if (row.step >= 0) {
+        if (m_dropped.erase({row.found, row.step}) == 0)
+            m_dropped.insert({row.found, row.step});
+        return touch(index);
+    }
     if (row.found >= 0) {
         const Found& found = m_draft.found[size_t(row.found)];
         if (isChoosable(found))
@@ -138,14 +154,42 @@ void ReviewModel::toggle(const QModelIndex& index) {
         accept(rows, !all);
 }
 
+void ReviewModel::touch(const QModelIndex& index) {
+    m_changed = true;
+    emit dataChanged(index, index);
+    emit changed();
+}
+
 void ReviewModel::replace(const QModelIndex& index, const Found& found) {
     if (!foundAt(index))
         return;
     m_draft.found[size_t(m_rows[size_t(index.row())].found)] = found;
     m_edited.insert(found.id);
-    m_changed = true;
-    emit dataChanged(index, index);
-    emit changed();
+    touch(index);
+}
+
+const playbook::Item* ReviewModel::stepAt(const QModelIndex& index) const {
+    const Found* found = foundAt(index);
+    const int step = found ? m_rows[size_t(index.row())].step : -1;
+    return step < 0 ? nullptr : stepsOf(*found)[size_t(step)];
+}
+
+void ReviewModel::replaceStep(const QModelIndex& index, const playbook::Item& step) {
+    if (!stepAt(index))
+        return;
+    const Row& row = m_rows[size_t(index.row())];
+    putStep(m_draft.found[size_t(row.found)], size_t(row.step), step);
+    m_editedSteps.insert({row.found, row.step});
+    touch(index);
+}
+
+importer::Draft ReviewModel::reviewed() const {
+    std::map<int, std::set<size_t>> dropped;
+    for (const auto& [found, step] : m_dropped)
+        dropped[found].insert(size_t(step));
+    importer::Draft draft = m_draft;
+    dropSteps(draft, dropped);
+    return draft;
 }
 
 QModelIndex ReviewModel::indexForLine(int line) const {
@@ -220,6 +264,32 @@ QVariant ReviewModel::foundData(const Found& found, int role) const {
     }
 }
 
+QVariant ReviewModel::stepData(const Row& row, int role) const {
+    const Found& found = m_draft.found[size_t(row.found)];
+    const playbook::Item& step = *stepsOf(found)[size_t(row.step)];
+    const bool dropped = m_dropped.count({row.found, row.step}) > 0;
+    switch (role) {
+    case Qt::DisplayRole:
+        return step.text;
+    case Qt::AccessibleTextRole:
+        return tr("Step of %1: %2, %3 %4")
+            .arg(found.title, step.text, dropped ? tr("dropped") : tr("accepted"), step.run);
+    case Qt::CheckStateRole:
+        return int(dropped || !found.accepted ? Qt::Unchecked : Qt::Checked);
+    case CodeRole:
+        return step.run.isEmpty() && step.http ? QString(step.http->method + u' ' + step.http->url) : step.run;
+    case LinesRole:
+        return tr("step %1").arg(row.step + 1);
+    case EditedRole:
+        return m_editedSteps.count({row.found, row.step}) > 0;
+    case ChoosableRole:
+    case StepRole:
+        return true;
+    default:
+        return {};
+    }
+}
+
 QVariant ReviewModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
@@ -228,6 +298,8 @@ QVariant ReviewModel::data(const QModelIndex& index, int role) const {
         return row.found < 0;
     if (role == KindRole)
         return int(row.kind);
+    if (row.step >= 0)
+        return stepData(row, role);
     return row.found < 0 ? headingData(row, role) : foundData(m_draft.found[size_t(row.found)], role);
 }
 
@@ -249,10 +321,9 @@ Qt::ItemFlags ReviewModel::flags(const QModelIndex& index) const {
 }
 
 QHash<int, QByteArray> ReviewModel::roleNames() const {
-    return {{Qt::DisplayRole, "display"}, {HeadingRole, "heading"},    {KindRole, "kind"},
-            {DetailRole, "detail"},       {CodeRole, "code"},          {LinesRole, "lines"},
-            {NoteRole, "note"},           {EditedRole, "edited"},      {TotalRole, "total"},
-            {AcceptedRole, "accepted"},   {ChoosableRole, "choosable"}};
+    return {{Qt::DisplayRole, "display"}, {HeadingRole, "heading"},   {KindRole, "kind"}, {DetailRole, "detail"},
+            {CodeRole, "code"},           {LinesRole, "lines"},       {NoteRole, "note"}, {EditedRole, "edited"},
+            {TotalRole, "total"},         {AcceptedRole, "accepted"}, {StepRole, "step"}, {ChoosableRole, "choosable"}};
 }
 
 } // namespace items

@@ -24,6 +24,7 @@ public:
         EditedRole,   ///< bool: not as it was read any more
         TotalRole,    ///< int, of a heading: things that can be accepted
         AcceptedRole, ///< int, of a heading
+        StepRole,     ///< bool: a step of the phase or scenario above it
         ChoosableRole ///< bool: goes into the playbook by itself (Qt::CheckStateRole says whether)
     };
     struct Counts {
@@ -32,18 +33,23 @@ public:
     };
     explicit ReviewModel(QObject* parent = nullptr);
     void setDraft(importer::Draft draft);
-    /// As reviewed so far.
+    /// As reviewed so far; steps that were dropped still stand in it.
     const importer::Draft& draft() const { return m_draft; }
+    /// What the playbook will be made of: without the dropped steps, which nothing waits for any more.
+    importer::Draft reviewed() const;
     Counts counts() const;
     /// Something was dropped, accepted or edited.
     bool isChanged() const { return m_changed; }
 
     /// Accepts what is dropped and drops what is accepted; on a heading the whole group.
     void toggle(const QModelIndex& index);
-    /// Null for a heading.
+    /// Null for a heading; of a step what it stands in.
     const importer::Found* foundAt(const QModelIndex& index) const;
+    /// Null when the row is no step.
+    const playbook::Item* stepAt(const QModelIndex& index) const;
     /// Puts the edited thing in the place of the one in this row.
     void replace(const QModelIndex& index, const importer::Found& found);
+    void replaceStep(const QModelIndex& index, const playbook::Item& step);
     /// The most particular thing that was read from this line; invalid when there is none.
     QModelIndex indexForLine(int line) const;
 
@@ -60,7 +66,11 @@ private:
     struct Row {
         int found = -1; ///< place in the draft; −1 for a heading
         importer::Kind kind = importer::Kind::KeptText;
+        int step = -1; ///< place among its steps
     };
+    using Step = std::pair<int, int>; ///< places of the found thing and of its step
+    void touch(const QModelIndex& index);
+    QVariant stepData(const Row& row, int role) const;
     void accept(const std::vector<int>& rows, bool accepted);
     std::vector<int> rowsOf(importer::Kind kind) const;
     QVariant headingData(const Row& row, int role) const;
@@ -69,6 +79,7 @@ private:
     importer::Draft m_draft;
     std::vector<Row> m_rows;
     std::set<QString> m_edited; ///< ids
+    std::set<Step> m_dropped, m_editedSteps;
     bool m_changed = false;
 };
 

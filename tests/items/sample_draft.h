@@ -47,6 +47,17 @@ inline importer::Draft sampleDraft() {
     playbook::Scenario scenario;
     scenario.id = QStringLiteral("database");
     scenario.title = QStringLiteral("Database connections");
+    const auto step = [](const char* id, const char* text, const char* run, const QStringList& needs = {}) {
+        playbook::Item item;
+        item.id = QString::fromUtf8(id);
+        item.text = QString::fromUtf8(text);
+        item.run = QString::fromUtf8(run);
+        item.needs = needs;
+        return item;
+    };
+    scenario.diagnosis = {step("db-count", "Count the connections", "psql -c 'select count(*) from pg_stat_activity'")};
+    scenario.resolution = {
+        step("db-restart", "Restart the pool", "systemctl restart pool", {QStringLiteral("db-count")})};
     playbook::Message message;
     message.id = QStringLiteral("first");
     message.title = QStringLiteral("First update");

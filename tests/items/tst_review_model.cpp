@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/review_fields.h"
 #include "items/review_model.h"
+#include "items/review_steps.h"
 #include "items/sample_draft.h"
 #include <QAbstractItemModelTester>
 #include <QtTest>
@@ -43,7 +44,7 @@ private slots:
     }
 
     void things_standUnderHeadingsOfTheirKind() {
-        QCOMPARE(m_model->rowCount(), 6 + 7);
+        QCOMPARE(m_model->rowCount(), 6 + 7 + 2); // two steps
         QVERIFY(m_model->index(0).data(ReviewModel::HeadingRole).toBool());
         QCOMPARE(m_model->index(0).data(ReviewModel::TotalRole).toInt(), 2);
         QCOMPARE(m_model->index(1).data().toString(), QStringLiteral("SEV1 Critical"));
@@ -131,6 +132,48 @@ private slots:
             QVERIFY2(same, qPrintable(one.id));
             QVERIFY2(same->value == one.value, qPrintable(one.id));
         }
+    }
+    void steps_standUnderTheirScenario() {
+        const QModelIndex scenario = row(QStringLiteral("Database connections"));
+        const QModelIndex step = m_model->index(scenario.row() + 1);
+        QVERIFY(step.data(ReviewModel::StepRole).toBool());
+        QCOMPARE(step.data().toString(), QStringLiteral("Count the connections"));
+        QVERIFY(step.data(ReviewModel::CodeRole).toString().startsWith(QStringLiteral("psql")));
+        QCOMPARE(m_model->foundAt(step)->id, QStringLiteral("scenario-1"));
+        QCOMPARE(m_model->stepAt(step)->id, QStringLiteral("db-count"));
+        QVERIFY(!m_model->stepAt(scenario));
+        QCOMPARE(m_model->index(0).data(ReviewModel::TotalRole).toInt(), 2); // steps are not counted as things
+    }
+    void droppedStep_isNotInThePlaybook_andNothingWaitsForIt() {
+        const QModelIndex step = m_model->index(row(QStringLiteral("Database connections")).row() + 1);
+        m_model->toggle(step);
+        QCOMPARE(step.data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+        QVERIFY(m_model->isChanged());
+        const auto scenarioOf = [](const importer::Draft& draft) {
+            return std::get<playbook::Scenario>(draft.found[2].value);
+        };
+        QVERIFY(scenarioOf(m_model->reviewed()).diagnosis.empty());
+        QCOMPARE(scenarioOf(m_model->reviewed()).resolution.front().needs, QStringList());
+        m_model->toggle(step); // and back
+        QCOMPARE(scenarioOf(m_model->reviewed()).diagnosis.size(), size_t(1));
+        QCOMPARE(scenarioOf(m_model->reviewed()).resolution.front().needs, QStringList{"db-count"});
+    }
+    void step_isEdited() {
+        const QModelIndex step = m_model->index(row(QStringLiteral("Database connections")).row() + 2);
+        QVERIFY(!withFields(*m_model->stepAt(step), {" ", "x"}));
+        const auto edited = withFields(*m_model->stepAt(step), {"Restart pgbouncer", "systemctl restart pgbouncer"});
+        QVERIFY(edited);
+        m_model->replaceStep(step, *edited);
+        QVERIFY(step.data(ReviewModel::EditedRole).toBool());
+        QCOMPARE(m_model->counts().edited, 1);
+        const auto& scenario = std::get<playbook::Scenario>(m_model->draft().found[2].value);
+        QCOMPARE(scenario.resolution.front().run, QStringLiteral("systemctl restart pgbouncer"));
+        QCOMPARE(scenario.diagnosis.front().text, QStringLiteral("Count the connections"));
+    }
+    void droppedThing_takesItsStepsAlong() {
+        const QModelIndex scenario = row(QStringLiteral("Database connections"));
+        m_model->toggle(scenario);
+        QCOMPARE(m_model->index(scenario.row() + 1).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
     }
     void wrongField_isNamed_data() {
         QTest::addColumn<QString>("id");

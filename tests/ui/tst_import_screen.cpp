@@ -31,8 +31,10 @@ private:
     void choose(const QString& id) {
         for (int i = 0; i < m_screen->model()->rowCount(); ++i) {
             const importer::Found* found = m_screen->model()->foundAt(m_screen->model()->index(i));
-            if (found && found->id == id)
+            if (found && found->id == id) {
                 m_screen->list()->setCurrentIndex(m_screen->model()->index(i));
+                break; // its steps follow
+            }
         }
         QCOMPARE(chosen(), id);
     }
@@ -112,6 +114,47 @@ private slots:
         QTest::keyClick(name, Qt::Key_Return);
         QCOMPARE(std::get<playbook::Severity>(m_screen->draft().found[1].value).name, QStringLiteral("Serious"));
     }
+    void step_isDroppedAndEditedWithKeys() {
+        review();
+        m_screen->list()->setFocus();
+        choose(QStringLiteral("scenario-1"));
+        QTest::keyClick(m_screen->list(), Qt::Key_Down);
+        QVERIFY(m_screen->model()->stepAt(m_screen->list()->currentIndex()));
+        QTest::keyClick(m_screen->list(), Qt::Key_Space);
+        const auto scenario = [this] { return std::get<playbook::Scenario>(m_screen->draft().found[2].value); };
+        QVERIFY(scenario().diagnosis.empty());
+        QTest::keyClick(m_screen->list(), Qt::Key_Down);
+        QTest::keyClick(m_screen->list(), Qt::Key_E);
+        auto* dialog = m_screen->findChild<AskDialog*>();
+        QVERIFY(dialog);
+        auto* text = qobject_cast<QLineEdit*>(dialog->field(0));
+        text->setText(QStringLiteral("Restart it"));
+        QTest::keyClick(text, Qt::Key_Return);
+        QCOMPARE(scenario().resolution.front().text, QStringLiteral("Restart it"));
+    }
+    void notes_standAboveTheList() {
+        review();
+        QVERIFY(m_screen->notesText().isEmpty());
+        importer::Draft draft = tests::sampleDraft();
+        draft.notes = {QStringLiteral("Two characters were no UTF-8 and are read as Latin-1.")};
+        m_screen->showReview({draft, {}, domain::Millis(1)});
+        QCOMPARE(m_screen->notesText(), draft.notes.front());
+    }
+    void tab_leadsFromTheListToTheButtons() {
+        review();
+        m_screen->list()->setFocus();
+        QStringList reached;
+        for (int i = 0; i < 12; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            if (const auto* button = qobject_cast<QPushButton*>(QApplication::focusWidget()))
+                reached << button->text();
+            if (QApplication::focusWidget() == m_screen->list())
+                break;
+        }
+        for (const char* wanted : {"Playbooks", "Save as…", "Use this playbook"})
+            QVERIFY2(reached.contains(QString::fromUtf8(wanted)), qPrintable(reached.join(u' ')));
+        QCOMPARE(QApplication::focusWidget(), m_screen->list()); // and round again
+    }
     void wrongEdit_saysWhyAndChangesNothing() {
         review();
         choose(QStringLiteral("severity-2"));
@@ -157,7 +200,7 @@ private slots:
             draft.found.back().id = QStringLiteral("check-%1").arg(i + 2);
         }
         m_screen->showReview({draft, {}, domain::Millis(1)});
-        QCOMPARE(m_screen->model()->rowCount(), 5013);
+        QCOMPARE(m_screen->model()->rowCount(), 5015);
         QVERIFY(m_screen->list()->measuredRows() < 200);
     }
     void longLine_isCutOnTheScreenOnly() {
