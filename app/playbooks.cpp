@@ -3,6 +3,8 @@
 #include "app/playbooks.h"
 
 #include "app/import_review.h"
+#include "app/playbook_drafts.h"
+#include "domain/clock.h"
 #include "playbook/importer/document.h"
 #include "ui/main_window.h"
 #include "ui/playbooks_screen.h"
@@ -15,6 +17,8 @@ Playbooks::Playbooks(const QString& folder, domain::Clock* clock, ui::MainWindow
                      QObject* parent)
     : QObject(parent)
     , m_shelf(new Shelf(folder, this))
+    , m_drafts(new PlaybookDrafts(folder, this))
+    , m_clock(clock)
     , m_window(window)
     , m_screen(new ui::PlaybooksScreen)
     , m_preferred(std::move(preferred)) {
@@ -22,6 +26,7 @@ Playbooks::Playbooks(const QString& folder, domain::Clock* clock, ui::MainWindow
     m_review = new ImportReview(m_shelf, clock, m_window, this); // its screen comes after the one in the activity bar
     connect(m_shelf, &Shelf::changed, this, &Playbooks::offer);
     connectScreen();
+    connectDrafts();
     connectReview();
 }
 
@@ -42,6 +47,13 @@ void Playbooks::connectScreen() {
                                   emit troubled(saved.error().text);
                               });
             });
+}
+
+void Playbooks::connectDrafts() {
+    connect(m_screen, &ui::PlaybooksScreen::draftChanged, m_drafts, &PlaybookDrafts::keep);
+    connect(m_screen, &ui::PlaybooksScreen::draftDropped, m_drafts, &PlaybookDrafts::drop);
+    connect(m_drafts, &PlaybookDrafts::troubled, this, &Playbooks::troubled);
+    m_drafts->read([this](const PlaybookDrafts::Texts& texts) { m_screen->setDrafts(texts); });
 }
 
 void Playbooks::connectReview() {
@@ -76,6 +88,7 @@ void Playbooks::offer() {
         m_usable.push_back(entry.playbook);
     }
     m_window->setPlaybooks(choices, m_preferred);
+    m_screen->setNow(m_clock->now());
     m_screen->setShelf(m_shelf->entries());
     if (!std::exchange(m_read, true)) {
         const auto broken = std::find_if(m_shelf->entries()->begin(), m_shelf->entries()->end(),

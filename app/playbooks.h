@@ -15,6 +15,7 @@ class PlaybooksScreen;
 namespace app {
 
 class ImportReview;
+class PlaybookDrafts;
 
 /// The playbooks of the desk: what is at hand, the screen that shows and edits it, and what the declare dialog offers.
 /// GUI thread.
@@ -42,11 +43,14 @@ signals:
 
 private:
     void connectScreen();
+    void connectDrafts();
     void connectReview();
     void offer();
     void sendRunbook(const QString& id);
 
     Shelf* m_shelf;
+    PlaybookDrafts* m_drafts;
+    domain::Clock* m_clock;
     ui::MainWindow* m_window;
     ui::PlaybooksScreen* m_screen;
     ImportReview* m_review;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playbook_checker.h"
 
-#include "playbook/playbook_file.h"
+#include "playbook/lint/lint.h"
 #include <QThreadPool>
 
 namespace ui {
@@ -35,8 +35,8 @@ void PlaybookChecker::cancel() {
 
 void PlaybookChecker::start() {
     QThreadPool::globalInstance()->start(
-        [this, yaml = m_yaml, id = m_id, serial = m_serial, address = m_mailbox.address()] {
-            const std::vector<playbook::Finding> findings = playbook::readPlaybook(yaml.toUtf8(), id).findings;
+        [this, yaml = m_yaml, id = m_id, now = m_now, serial = m_serial, address = m_mailbox.address()] {
+            const std::vector<playbook::Finding> findings = lint::lintPlaybook(yaml.toUtf8(), id, {now, {}});
             // The mailbox is part of this object: the letter runs only while both are there.
             address.post([this, findings, serial] {
                 if (serial != m_serial)

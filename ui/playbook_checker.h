@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/mailbox.h"
+#include "domain/time.h"
 #include "playbook/finding.h"
 #include <QObject>
 #include <QTimer>
@@ -11,8 +12,8 @@
 
 namespace ui {
 
-/// Reads a playbook's text on a worker while it is being typed. The newest text wins; answers to older ones are
-/// dropped. GUI thread.
+/// Reads and lints a playbook's text on a worker while it is being typed. The newest text wins; answers to older ones
+/// are dropped. GUI thread.
 class PlaybookChecker final : public QObject {
     Q_OBJECT
 public:
@@ -20,6 +21,8 @@ public:
     /// Checks after a moment of rest. id: the file's stem.
     void check(const QString& yaml, const QString& id);
     void cancel();
+    /// Dates before it are past to lint.
+    void setNow(domain::Instant now) { m_now = now; }
     bool isBusy() const { return m_busy; }
 
 signals:
@@ -31,6 +34,7 @@ private:
     domain::Mailbox m_mailbox;
     QTimer m_rest;
     QString m_yaml, m_id;
+    domain::Instant m_now{};
     int m_serial = 0;
     bool m_busy = false;
 };

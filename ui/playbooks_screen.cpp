@@ -34,10 +34,11 @@ PlaybooksScreen::PlaybooksScreen(QWidget* parent)
     , m_runbook(new CodeView(CodeView::Language::Markdown))
     , m_notice(new NoticePage)
     , m_body(new QStackedLayout)
-    , m_findings(new FindingsPanel(tr("Errors")))
+    , m_findings(new FindingsPanel(tr("Findings")))
     , m_declare(new QPushButton(tr("Declare with it")))
     , m_edit(new QPushButton(tr("Edit")))
     , m_save(new QPushButton(tr("Save")))
+    , m_keep(new QPushButton(tr("Keep as draft")))
     , m_discard(new QPushButton(tr("Discard")))
     , m_source(new QPushButton(tr("Runbook")))
     , m_review(new QPushButton(tr("Back to the review"))) {
@@ -115,16 +116,21 @@ QWidget* PlaybooksScreen::makeText() {
     m_runbook->setAccessibleName(tr("Runbook it was made from"));
     m_source->setCheckable(true);
     m_source->setToolTip(tr("The Markdown this playbook was made from, as it was imported"));
-    m_edit->setToolTip(tr("Edit as YAML; errors stand beside it while you type"));
+    m_edit->setToolTip(tr("Edit as YAML; errors, and what would hurt tonight, stand beside it while you type"));
+    m_keep->setToolTip(tr("Leave it unfinished: it is kept, and no incident is declared with it"));
     markPrimary(m_save);
     m_body->addWidget(m_text);
     m_body->addWidget(m_runbook);
     m_body->addWidget(m_notice);
-    for (QPushButton* button : {m_source, m_edit, m_discard, m_save, m_declare})
+    for (QPushButton* button : {m_source, m_edit, m_discard, m_keep, m_save, m_declare})
         m_frame->addHeaderWidget(button);
     m_frame->body()->addLayout(m_body);
     connect(m_edit, &QPushButton::clicked, this, &PlaybooksScreen::edit);
     connect(m_save, &QPushButton::clicked, this, &PlaybooksScreen::save);
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        keepDraft();
+        leaveEditing();
+    });
     connect(m_discard, &QPushButton::clicked, this, &PlaybooksScreen::discard);
     connect(m_source, &QPushButton::clicked, this, &PlaybooksScreen::toggleRunbook);
     connect(m_declare, &QPushButton::clicked, this, [this] { emit declareRequested(chosen()); });
@@ -143,9 +149,34 @@ QWidget* PlaybooksScreen::makeText() {
     connect(m_checker, &PlaybookChecker::checked, this, [this](const std::vector<playbook::Finding>& findings) {
         m_findings->setFindings(findings);
         refreshMarks();
+        if (hasChanges())
+            keepDraft();
         refresh();
     });
     return m_frame;
+}
+
+void PlaybooksScreen::setNow(domain::Instant now) {
+    m_checker->setNow(now);
+}
+
+void PlaybooksScreen::setDrafts(std::map<QString, QString> drafts) {
+    m_drafts = std::move(drafts);
+    refresh();
+}
+
+void PlaybooksScreen::keepDraft() {
+    QString& kept = m_drafts[m_shown];
+    const QString text = m_text->toPlainText();
+    if (kept == text)
+        return;
+    kept = text;
+    emit draftChanged(m_shown, text.toUtf8());
+}
+
+void PlaybooksScreen::dropDraft() {
+    if (m_drafts.erase(m_shown) > 0)
+        emit draftDropped(m_shown);
 }
 
 void PlaybooksScreen::setShelf(std::shared_ptr<const playbook::Shelf> shelf) {
@@ -203,6 +234,9 @@ void PlaybooksScreen::showChosen() {
     m_text->showText(entry ? QString::fromUtf8(entry->yaml) : QString());
     m_findings->setFindings(entry ? entry->findings : std::vector<playbook::Finding>{});
     refreshMarks();
+    m_checker->cancel();
+    if (entry && entry->trouble.isEmpty())
+        m_checker->check(QString::fromUtf8(entry->yaml), entry->id);
     refresh();
 }
 
@@ -218,9 +252,14 @@ void PlaybooksScreen::refreshMarks() {
 void PlaybooksScreen::refresh() {
     const Shelved* entry = this->entry();
     const bool readable = m_editing || (entry && entry->trouble.isEmpty());
-    const bool faulty = !m_findings->model()->findings().empty();
+    const auto& findings = m_findings->model()->findings();
+    const bool faulty = std::any_of(findings.begin(), findings.end(), items::isFatal);
+    const bool drafted = m_drafts.count(m_shown) > 0;
     m_frame->setTitle(entry ? m_model->indexOf(m_shown).data().toString() : m_editing ? m_shown : tr("Playbook"));
     m_edit->setVisible(readable && !m_editing);
+    m_edit->setText(drafted ? tr("Go on editing") : tr("Edit"));
+    m_keep->setVisible(m_editing);
+    m_keep->setEnabled(hasChanges() && m_savingAs.isEmpty());
     m_declare->setVisible(entry && entry->isUsable() && !m_editing);
     m_source->setVisible(entry && !entry->runbook.isEmpty() && !m_editing);
     m_save->setVisible(m_editing);
@@ -228,8 +267,8 @@ void PlaybooksScreen::refresh() {
     m_save->setEnabled(hasChanges() && !faulty && !m_checker->isBusy() && m_savingAs.isEmpty());
     m_save->setToolTip(faulty ? tr("A playbook with errors could not be used tonight: mend them first")
                               : tr("Keep it among your own playbooks (Ctrl+S)"));
-    m_findings->setVisible(m_editing || faulty);
-    m_findings->setEmptyText(m_checker->isBusy() ? tr("Reading …") : tr("No errors."));
+    m_findings->setVisible(m_editing || !findings.empty());
+    m_findings->setEmptyText(m_checker->isBusy() ? tr("Reading …") : tr("Nothing found that would fail."));
     m_list->setEnabled(!m_editing);
     if (m_editing) {
         m_frame->setRemark(!m_ownEdited   ? tr("the shipped one stays; yours is saved beside it")
@@ -243,7 +282,9 @@ void PlaybooksScreen::refresh() {
         m_notice->setNotice(tr("%1 cannot be read").arg(entry->id), entry->trouble);
         m_frame->setRemark(entry->path);
     } else {
-        m_frame->setRemark(entry->own ? entry->path : tr("shipped with Bridgewatch"));
+        m_frame->setRemark(drafted      ? tr("an unfinished draft of yours is kept beside it")
+                           : entry->own ? entry->path
+                                        : tr("shipped with Bridgewatch"));
     }
     m_body->setCurrentWidget(!readable ? static_cast<QWidget*>(m_notice) : m_source->isChecked() ? m_runbook : m_text);
 }
@@ -256,7 +297,13 @@ void PlaybooksScreen::edit() {
     m_editing = true;
     m_ownEdited = entry->own;
     m_text->setReadOnly(false);
-    m_text->showText(QString::fromUtf8(entry->yaml)); // whole lines, unlike while it is read
+    const auto draft = m_drafts.find(m_shown);
+    // Whole lines, unlike while it is read.
+    m_text->showText(draft == m_drafts.end() ? QString::fromUtf8(entry->yaml) : draft->second);
+    if (draft != m_drafts.end()) {
+        m_text->document()->setModified(true);
+        m_checker->check(draft->second, m_shown);
+    }
     refresh();
     m_text->setFocus();
 }
@@ -297,6 +344,7 @@ void PlaybooksScreen::showSaved(const QString& id) {
     if (id != m_savingAs)
         return;
     m_savingAs.clear();
+    dropDraft();
     leaveEditing();
     choose(id);
 }
@@ -308,11 +356,15 @@ void PlaybooksScreen::showSaveFailure(const QString& sentence) {
 }
 
 void PlaybooksScreen::discard() {
+    const auto leave = [this] {
+        dropDraft();
+        leaveEditing();
+    };
     if (!hasChanges())
-        return leaveEditing();
+        return leave();
     auto* dialog = new AskDialog(tr("Discard the changes?"), tr("What you typed since the last save is lost."), this);
     dialog->setVerb(tr("Discard"));
-    connect(dialog, &AskDialog::answered, this, &PlaybooksScreen::leaveEditing);
+    connect(dialog, &AskDialog::answered, this, leave);
     dialog->open();
 }
 

@@ -27,6 +27,10 @@ class PlaybooksScreen final : public QWidget {
 public:
     explicit PlaybooksScreen(QWidget* parent = nullptr);
 
+    /// Dates before it are past to lint.
+    void setNow(domain::Instant now);
+    /// Unfinished texts that were kept, by id: editing goes on with them.
+    void setDrafts(std::map<QString, QString> drafts);
     /// What is being edited stays as it is.
     void setShelf(std::shared_ptr<const playbook::Shelf> shelf);
     void choose(const QString& id);
@@ -54,6 +58,9 @@ signals:
     /// replace: an own one of this id may be overwritten.
     void saveRequested(const QString& id, const QByteArray& yaml, bool replace);
     void runbookWanted(const QString& id);
+    /// What is typed and not saved, errors or not: to be kept until it is saved or discarded.
+    void draftChanged(const QString& id, const QByteArray& yaml);
+    void draftDropped(const QString& id);
 
 private:
     QWidget* makeHeader();
@@ -65,6 +72,8 @@ private:
     void refreshMarks();
     void save();
     void askName();
+    void keepDraft();
+    void dropDraft();
     void discard();
     void leaveEditing();
     void toggleRunbook();
@@ -82,9 +91,11 @@ private:
     QPushButton* m_declare;
     QPushButton* m_edit;
     QPushButton* m_save;
+    QPushButton* m_keep;
     QPushButton* m_discard;
     QPushButton* m_source;
     QPushButton* m_review;
+    std::map<QString, QString> m_drafts;
     QString m_shown;    ///< id whose text stands there
     QString m_savingAs; ///< id of the save under way; empty when there is none
     bool m_editing = false, m_ownEdited = false, m_loaded = false;

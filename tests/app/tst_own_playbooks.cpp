@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/own_playbooks.h"
+#include "app/playbook_drafts.h"
 #include "app/shelf.h"
 #include <QDir>
 #include <QSignalSpy>
@@ -33,6 +34,25 @@ private slots:
             QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
         QVERIFY(!(QFileInfo(folder()).permissions() & others));
         QCOMPARE(QDir(folder()).entryList(QDir::Files | QDir::Hidden).size(), 2); // no half-written file is left
+    }
+    void drafts_outliveTheProgram_andAreNoPlaybooks() {
+        const auto read = [this] {
+            PlaybookDrafts drafts(folder());
+            std::optional<PlaybookDrafts::Texts> texts;
+            drafts.read([&texts](const PlaybookDrafts::Texts& all) { texts = all; });
+            [&] { QTRY_VERIFY(texts.has_value()); }();
+            return texts.value_or(PlaybookDrafts::Texts{});
+        };
+        QVERIFY(read().empty());
+        {
+            PlaybookDrafts drafts(folder());
+            drafts.keep("ours", "chekcs: [\n");
+            drafts.keep("ours", "chekcs: []\n");
+            drafts.keep("theirs", "x");
+            drafts.drop("theirs");
+        } // waits for the last
+        QCOMPARE(read(), (PlaybookDrafts::Texts{{"ours", "chekcs: []\n"}}));
+        QVERIFY(!playbook::shelvedIds(folder()).contains("ours"));
     }
     void existing_isReplacedOnlyWhenAsked() {
         QVERIFY(saveOwn(folder(), {"ours", "name: One\n", {}}, Existing::Refuse));

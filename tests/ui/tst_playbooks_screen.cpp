@@ -15,7 +15,7 @@ using namespace ui;
 namespace {
 
 /// The least a playbook needs besides its name.
-const QString rest = QStringLiteral("severities: [{id: S1, name: Bad, rank: 1}]\n");
+const QString rest = QStringLiteral("severities: [{id: S1, name: Bad, rank: 1, respond_within: 15m}]\n");
 
 } // namespace
 
@@ -154,6 +154,51 @@ private slots:
         m_screen->setShelf(std::make_shared<playbook::Shelf>());
         QCOMPARE(m_screen->text()->toPlainText(), QStringLiteral("name: Half\n"));
         QVERIFY(m_screen->text()->isVisible());
+    }
+    void whatWouldHurtTonight_standsBesideWithoutKeepingItFromBeingSaved() {
+        m_screen->edit();
+        type(QStringLiteral("name: Ours\n") + rest +
+             QStringLiteral("scenarios:\n  - id: s\n    title: S\n    resolution:\n"
+                            "      - {id: s-1, text: Look, run: \"kubectl get secret db -o yaml\"}\n"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_screen->findings()->model()->rowCount() > 0, 10'000);
+        const auto marks = m_screen->text()->marks();
+        QVERIFY(!marks.empty());
+        QCOMPARE(int(marks.rbegin()->second), int(CodeView::Mark::Warning));
+        QTRY_VERIFY(button(QStringLiteral("Save"))->isEnabled());
+        m_screen->text()->showLine(1);
+        m_screen->findings()->list()->setFocus();
+        QTest::keyClick(m_screen->findings()->list(), Qt::Key_End);
+        QCOMPARE(m_screen->text()->currentLine(), marks.rbegin()->first);
+    }
+    void brokenOne_isKeptAsADraft() {
+        QSignalSpy kept(m_screen.get(), &PlaybooksScreen::draftChanged),
+            dropped(m_screen.get(), &PlaybooksScreen::draftDropped);
+        m_screen->edit();
+        const QString half = QStringLiteral("name: Half\nchekcs: []\n");
+        type(half);
+        QTRY_COMPARE_WITH_TIMEOUT(kept.count(), 1, 10'000); // without being asked
+        QCOMPARE(kept[0][0].toString(), QStringLiteral("ours"));
+        QCOMPARE(kept[0][1].toByteArray(), half.toUtf8());
+        QVERIFY(!button(QStringLiteral("Save"))->isEnabled());
+        button(QStringLiteral("Keep as draft"))->click();
+        QVERIFY(!m_screen->isEditing());
+        QVERIFY(m_screen->text()->toPlainText().startsWith(QStringLiteral("name: Ours"))); // what is in use
+        m_screen->choose(QStringLiteral("default"));
+        m_screen->choose(QStringLiteral("ours"));
+        button(QStringLiteral("Go on editing"))->click();
+        QCOMPARE(m_screen->text()->toPlainText(), half);
+        QVERIFY(m_screen->hasChanges());
+        button(QStringLiteral("Discard"))->click();
+        auto* dialog = m_screen->findChild<AskDialog*>();
+        QVERIFY(dialog);
+        emit dialog->answered({});
+        QCOMPARE(dropped.count(), 1);
+        QVERIFY(button(QStringLiteral("Edit")));
+    }
+    void draftOfAnEarlierTime_isGoneOnWith() {
+        m_screen->setDrafts({{QStringLiteral("ours"), QStringLiteral("name: Left behind\n")}});
+        button(QStringLiteral("Go on editing"))->click();
+        QCOMPARE(m_screen->text()->toPlainText(), QStringLiteral("name: Left behind\n"));
     }
     void discard_asksOnlyWhenSomethingWasTyped() {
         m_screen->edit();
