@@ -133,13 +133,15 @@ QString incidentText(const QJsonObject& answer) {
 QJsonArray rowsAnswer(const std::vector<domain::ArchiveRow>& rows) {
     QJsonArray answer;
     for (const domain::ArchiveRow& row : rows)
-        answer << QJsonObject{{"key", row.key},
-                              {"title", row.title},
-                              {"severity", row.severity},
-                              {"status", domain::toText(row.status)},
-                              {"kind", kindOf(row.drill)},
-                              {"declaredAt", domain::toIso(row.declaredAt)},
-                              {"resolvedAt", isoOrNull(row.resolvedAt)}};
+        answer << QJsonObject{
+            {"key", row.key},
+            {"title", row.title},
+            {"severity", row.severity},
+            {"status", domain::toText(row.status)},
+            {"kind", kindOf(row.drill)},
+            {"declaredAt", domain::toIso(row.declaredAt)},
+            {"resolvedAt", isoOrNull(row.resolvedAt)},
+            {"followUps", QJsonObject{{"open", row.followUps}, {"due", isoOrNull(row.followUpsDue)}}}};
     return answer;
 }
 
@@ -148,7 +150,8 @@ QString rowsText(const std::vector<domain::ArchiveRow>& rows) {
     for (const domain::ArchiveRow& row : rows)
         lines << row.key + u"  " + shown(row.severity).leftJustified(6) + u"  " +
                      domain::toText(row.status).leftJustified(13) + u"  " + domain::toIso(row.declaredAt).left(16) +
-                     u"Z  " + shown(row.title);
+                     u"Z  " + shown(row.title) +
+                     (row.followUps > 0 ? QStringLiteral("  (%1 to do afterwards)").arg(row.followUps) : QString());
     return lines.isEmpty() ? QStringLiteral("No incident is recorded yet.") : lines.join(u'\n');
 }
 

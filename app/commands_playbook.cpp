@@ -3,6 +3,7 @@
 #include "app/answers.h"
 #include "app/cli_text.h"
 #include "app/commands.h"
+#include "app/own_playbooks.h"
 #include "app/playbook_lint.h"
 #include "playbook/importer/draft.h"
 #include "playbook/lint/lint.h"
@@ -11,7 +12,6 @@
 #include "playbook/yaml_tree.h"
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <algorithm>
 
 namespace app {
@@ -89,7 +89,8 @@ void show(Session& session, const QString& wanted) {
     session.done(answer, QString::fromUtf8(source->yaml));
 }
 
-/// The draft of a runbook: its YAML to standard output or into a file, its report with --json. Nothing is stored.
+/// The draft of a runbook: its YAML to standard output or into a file with the runbook beside it, its report with
+/// --json. Nothing is stored.
 void importRunbook(Session& session, const QString& path, const QString& out) {
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
@@ -107,12 +108,8 @@ void importRunbook(Session& session, const QString& path, const QString& out) {
     }
     const QByteArray yaml = importer::yamlOf(*draft);
     if (!out.isEmpty()) {
-        QSaveFile saved(out);
-        if (!saved.open(QIODevice::WriteOnly) || saved.write(yaml) != yaml.size() || !saved.commit()) {
-            session.fail({domain::ErrorKind::Storage,
-                          QStringLiteral("The playbook cannot be written to %1: %2.").arg(out, saved.errorString())});
-            return;
-        }
+        if (const auto saved = savePair(out, {{}, yaml, bytes}); !saved)
+            return session.fail(saved.error());
     }
     const auto kept = std::count_if(draft->found.begin(), draft->found.end(), [](const importer::Found& found) {
         return found.kind == importer::Kind::KeptText;
@@ -163,7 +160,7 @@ void addPlaybookCommands(CLI::App& line, Command& command) {
     auto out = std::make_shared<QString>();
     added = group->add_subcommand("import", "Make a playbook of a Markdown runbook and print it");
     addText(*added, "runbook", *runbook, "A Markdown file")->required();
-    addText(*added, "--out", *out, "Write the playbook to this file instead");
+    addText(*added, "--out", *out, "Write the playbook to this file instead, and the runbook beside it (NAME.source.md)");
     added->callback([&command, runbook, out] {
         command = {Surface::None, [runbook, out](Session& session) { importRunbook(session, *runbook, *out); }};
     });

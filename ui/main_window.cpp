@@ -214,12 +214,16 @@ std::vector<Shortcut> MainWindow::shortcuts() const {
         {tr("+ − 0"), tr("Graph: look closer, from farther, show all")},
         {tr("← →"), tr("Graph: move the crosshair of all graphs; with Ctrl, what is shown")},
         {tr("Enter M V"), tr("Graph: write about the moment, go to the mark's entry, table of values")},
+        {tr("Enter on a tile"), tr("Health: what the check saw; of a command, whether it may run")},
         {tr("Space"), tr("Checklist: tick or open again")},
+        {QStringLiteral("A  N"), tr("Checklist: accept what proposes itself as done, or say not yet")},
         {QStringLiteral("S"), tr("Checklist: skip with a reason")},
         {QStringLiteral("C"), tr("Checklist: copy the command")},
         {QStringLiteral("R"), tr("Checklist: run the command or send the request")},
-        {tr("Space, Enter"), tr("Import review: accept or drop, edit")},
-        {tr("Enter, T, K, Del, H"), tr("Timeline: edit, correct the time, mark as key, strike or restore, history")}};
+        {tr("Space, Enter, E"), tr("Import review: accept or drop, edit (Enter and E)")},
+        {tr("Enter, F2, T, K, Del, H"),
+         tr("Timeline: edit (Enter and F2), correct the time, mark as key, strike or restore, history")},
+        {QStringLiteral("F11"), tr("Stage: full screen; Esc closes it")}};
     for (const auto& [keys, what] : fixed)
         list.push_back({keys, what});
     return list;

@@ -184,7 +184,9 @@ private slots:
         const QJsonArray rows = program().json({"list"}).array();
         QCOMPARE(rows.size(), 1);
         compareKeys(rows.first().toObject(),
-                    {"key", "title", "severity", "status", "kind", "declaredAt", "resolvedAt"});
+                    {"key", "title", "severity", "status", "kind", "declaredAt", "resolvedAt", "followUps"});
+        QVERIFY(rows.first().toObject()["followUps"].toObject()["open"].toInt() > 0);
+        QVERIFY(rows.first().toObject()["followUps"].toObject()["due"].isString());
         QVERIFY(rows.first().toObject()["resolvedAt"].isString());
     }
     void search_findsEntriesOfEveryIncident() {
@@ -250,10 +252,13 @@ private slots:
         QCOMPARE(report.object()["severities"].toArray().size(), 3);
         QVERIFY(report.object()["findings"].isArray());
         QCOMPARE(program().run({"playbook", "show", out}).out.trimmed(), printed.out.trimmed());
+        QFile beside(m_folder->filePath("made.source.md")), runbook(source);
+        QVERIFY(beside.open(QIODevice::ReadOnly) && runbook.open(QIODevice::ReadOnly));
+        QCOMPARE(beside.readAll(), runbook.readAll()); // byte by byte
         failsWith(program().run({"playbook", "import", m_folder->filePath("none.md")}), 3, "none.md");
         failsWith(program().run({"playbook", "import", m_folder->path()}), 3, "folder");
         failsWith(program().run({"playbook", "import", source, "--out", m_folder->filePath("no/such/x.yaml")}), 3,
-                  "x.yaml");
+                  "no/such/x");
     }
     void playbooks_areListedShownAndLinted() {
         const QJsonArray all = program().json({"playbook", "list"}).array();

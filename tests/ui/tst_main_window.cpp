@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/archive_screen.h"
 #include "ui/declare_dialog.h"
 #include "ui/look/fonts.h"
 #include "ui/main_window.h"
+#include "ui/playbooks_screen.h"
+#include "ui/post_mortem_screen.h"
 #include "ui/shortcuts_dialog.h"
 #include "ui/war_room_screen.h"
+#include <QAction>
 #include <QComboBox>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -45,6 +50,7 @@ private slots:
     void theme_isReported();
     void look_reachesWidgetsMadeBeforeIt();
     void shortcuts_nameEveryKey();
+    void shortcuts_areAllListed();
     void title_carriesTheKeyAndNothingElse();
 };
 
@@ -182,6 +188,47 @@ void TestMainWindow::shortcuts_nameEveryKey() {
     for (const char* wanted : {"Ctrl+N", "Ctrl+D", "Ctrl+E", "Ctrl+U", "Ctrl+Shift+S", "Ctrl+Z", "Ctrl+Shift+Z",
                                "Ctrl+F", "F5", "F1", "Ctrl+=", "Ctrl+-", "Ctrl+1"})
         QVERIFY2(keys.contains(QString::fromUtf8(wanted)), wanted);
+}
+
+/// What exists is compared with what is listed: actions with a shortcut as the widgets have them, letters and function
+/// keys as the sources handle them.
+void TestMainWindow::shortcuts_areAllListed() {
+    MainWindow window;
+    window.addScreen(QStringLiteral("war-room"), Glyph::WarRoom, QStringLiteral("War room"), new WarRoomScreen);
+    window.addScreen(QStringLiteral("post-mortem"), Glyph::PostMortem, QStringLiteral("Post-mortem"),
+                     new PostMortemScreen);
+    window.addScreen(QStringLiteral("archive"), Glyph::Archive, QStringLiteral("Archive"), new ArchiveScreen);
+    window.addScreen(QStringLiteral("playbooks"), Glyph::Playbook, QStringLiteral("Playbooks"), new PlaybooksScreen);
+    QStringList keys, words;
+    for (const Shortcut& shortcut : window.shortcuts()) {
+        keys << shortcut.keys;
+        words << shortcut.keys.split(QRegularExpression(QStringLiteral("[ ,]+")), Qt::SkipEmptyParts);
+    }
+    int actions = 0;
+    for (const QAction* action : window.findChildren<QAction*>()) {
+        const QString key = action->shortcut().toString(QKeySequence::NativeText);
+        if (key.isEmpty() || action->shortcutContext() == Qt::WidgetShortcut)
+            continue;
+        QVERIFY2(keys.contains(key), qPrintable(key + u' ' + action->text()));
+        ++actions;
+    }
+    QVERIFY(actions > 20);
+    for (const char* wanted : {"A", "N", "Ctrl+Shift+P"})
+        QVERIFY2(words.contains(QLatin1String(wanted)), wanted);
+    const QString folder = qEnvironmentVariable("BRIDGEWATCH_SOURCE_DIR") + QStringLiteral("/ui");
+    static const QRegularExpression handled(QStringLiteral("case Qt::Key_([A-Z]|F[0-9]+):"));
+    int letters = 0;
+    for (QDirIterator files(folder, {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+         files.hasNext();) {
+        QFile source(files.next());
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(source.readAll());
+        for (auto match = handled.globalMatch(text); match.hasNext(); ++letters) {
+            const QString key = match.next().captured(1);
+            QVERIFY2(words.contains(key), qPrintable(key + u' ' + source.fileName()));
+        }
+    }
+    QVERIFY(letters > 10);
 }
 
 void TestMainWindow::title_carriesTheKeyAndNothingElse() {
