@@ -21,6 +21,7 @@
 #include "ui/timeline_panel.h"
 #include "ui/virtual_list.h"
 #include <QDataStream>
+#include <QEvent>
 #include <QIODevice>
 #include <QMenu>
 #include <QPushButton>
