@@ -39,16 +39,17 @@ constexpr Row table[] = {
                         "initial response time|target response|mtta|react within"},
     {Concept::Response,
      "reaktionszeit*|antwortzeit*|reaktion innerhalb|reaktion|reagieren innerhalb|reagieren binnen|reaktion binnen|"
-     "erstreaktion|bestatigung innerhalb|bestatigen innerhalb"},
+     "erstreaktion|bestatigung innerhalb|bestatigen innerhalb|antworten in|antworten innerhalb|antworten binnen"},
     {Concept::Response,
      "temps de reponse|delai de reponse|delai de prise en charge|temps de reaction|delai de reaction|prise en charge|"
-     "reponse sous|reponse en|delai d intervention|delai|repondre sous|intervention sous|gti"},
-    {Concept::Response,
-     "tiempo de respuesta|tiempo de reaccion|respuesta en|respuesta|responder en|plazo de respuesta|tiempo de atencion|"
-     "atencion en"},
-    {Concept::Response,
-     "tempo de resposta|prazo de resposta|tempo de reacao|resposta em|resposta|responder em|tempo de atendimento|"
-     "atendimento em"},
+     "reponse sous|reponse en|repondons en|repondons sous|repondons dans|delai d intervention|delai|repondre "
+     "sous|intervention sous|gti"},
+    {Concept::Response, "tiempo de respuesta|tiempo de reaccion|respuesta en|respuesta|responder en|respondemos "
+                        "en|respondemos|plazo de respuesta|tiempo de atencion|"
+                        "atencion en"},
+    {Concept::Response, "tempo de resposta|prazo de resposta|tempo de reacao|resposta em|resposta|responder "
+                        "em|respondemos em|respondemos|tempo de atendimento|"
+                        "atendimento em"},
     // How often people are told.
     {Concept::Updates,
      "update|updates|update frequency|update cadence|update every|updates every|status update*|communication frequency|"
@@ -149,7 +150,8 @@ constexpr Row table[] = {
     {Concept::Channels, "canal|canales|canales de comunicacion"},
     {Concept::Channels, "canal|canais|canais de comunicacao"},
     {Concept::Escalation,
-     "escalation|escalations|escalate|escalation path*|escalation chain|escalation matrix|escalation "
+     "escalation|escalations|escalate|who gets called|who is called|who we call|calling order|call tree|call chain|"
+     "escalation path*|escalation chain|escalation matrix|escalation "
      "timeline|escalation policy|escalation procedure*|escalation ladder|escalation levels"},
     {Concept::Escalation,
      "eskalation*|eskalationsstufe*|eskalationskette|eskalationsweg*|eskalationsplan|eskalieren|meldekette|meldeweg*"},
@@ -232,7 +234,8 @@ constexpr Row table[] = {
     {Concept::Symptoms, "sintoma|sintomas|senales|indicios|indicadores|deteccion|senal"},
     {Concept::Symptoms, "sintoma|sintomas|sinais|indicios|indicadores|deteccao|sinal"},
     {Concept::Diagnosis,
-     "look at|where to look|look here|what to look at|triage steps|wo nachsehen|ou regarder|donde mirar|onde "
+     "look at|where to look|how to look into it|how to look into this|look here|what to look at|triage steps|wo "
+     "nachsehen|ou regarder|donde mirar|onde "
      "olhar|diagnosis|diagnose|diagnostics|diagnostic|investigation|investigate|analysis|check|checks|"
      "triage|what to check|first checks|verify the problem|root cause|possible causes|likely "
      "causes|common causes|causes|debug|debugging|assessment|confirm|inspect"},
@@ -248,7 +251,7 @@ constexpr Row table[] = {
      "fix it|how to mend|what helps|make it stop|stop the bleeding|was tun|que faire|que "
      "hacer|resolution|resolve|resolving|solution|solutions|fix|fixes|mitigation|mitigate|remediation|remediate|remedy|"
      "recovery|recover|immediate actions|immediate action|actions|action|containment|contain|"
-     "workaround|repair|restore|restoration|response|what to do|rollback|procedure|how to fix"},
+     "workaround|repair|restore|restoration|response|what to do|rollback|procedure|how to fix|how to fix it"},
     {Concept::Resolution, "behebung|losung|losungen|massnahme|massnahmen|sofortmassnahme*|wiederherstellung|entstorung|"
                           "abhilfe|beseitigung|eindammung|korrektur|vorgehen|workaround|reparatur|gegenmassnahme*"},
     {Concept::Resolution,
@@ -258,11 +261,11 @@ constexpr Row table[] = {
                           "inmediatas|correccion|recuperacion|restauracion|contencion|que hacer|reparacion"},
     {Concept::Resolution, "resolucao|solucao|solucoes|mitigacao|remediacao|acao|acoes|acoes "
                           "imediatas|correcao|recuperacao|restauracao|contencao|o que fazer|contorno|reparo"},
-    {Concept::Verification,
-     "done when|it is over when|all clear when|fertig wenn|termine quand|resuelto cuando|resolvido "
-     "quando|verification|verify|validation|validate|confirmation|confirm recovery|confirm "
-     "resolution|success criteria|recovery check|post checks|how to verify|verify "
-     "recovery|verify fix|done when|exit criteria|recovered when|verify resolution"},
+    {Concept::Verification, "done when|how to know it worked|how to know that it worked|how we know it worked|it is "
+                            "over when|all clear when|fertig wenn|termine quand|resuelto cuando|resolvido "
+                            "quando|verification|verify|validation|validate|confirmation|confirm recovery|confirm "
+                            "resolution|success criteria|recovery check|post checks|how to verify|verify "
+                            "recovery|verify fix|done when|exit criteria|recovered when|verify resolution"},
     {Concept::Verification, "verifikation|uberprufung|erfolgskontrolle|kontrolle|validierung|abnahme|nachprufung|"
                             "erfolgskriterien|entwarnung|bestatigung|nachkontrolle"},
     {Concept::Verification, "verification|validation|controle|confirmation|verifier le retablissement|critere* de "

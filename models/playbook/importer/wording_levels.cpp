@@ -120,6 +120,13 @@ std::optional<LevelName> levelAt(const QString& text, LevelPlace place, bool wor
         takeName(level, text.mid(at + 1), place);
         return level;
     }
+    // … or a letter of the team's own with one: "G1", "A-2".
+    static const QRegularExpression lettered(QStringLiteral(R"(^[A-Z]{1,2}[-_ ]?[0-9](?=\s*(?:$|[-–—:(])))"));
+    if (const auto match = lettered.match(text.mid(at)); place == LevelPlace::Label && match.hasMatch()) {
+        LevelName level{match.captured(), {}, {}, at, true};
+        takeName(level, text.mid(at + match.capturedLength()), place);
+        return level;
+    }
     static const QRegularExpression code(
         QStringLiteral(R"(^(?:(?:code|stufe|niveau|nivel|nível|alerta|alarm|alerte)\s+)?)"),
         QRegularExpression::CaseInsensitiveOption);
