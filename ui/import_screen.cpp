@@ -11,7 +11,6 @@
 #include "ui/notice_page.h"
 #include "ui/panel_frame.h"
 #include "ui/pill.h"
-#include "ui/plain_code.h"
 #include "ui/plain_label.h"
 #include "ui/review_delegate.h"
 #include "ui/status_strip.h"
@@ -56,7 +55,7 @@ ImportScreen::ImportScreen(QWidget* parent)
     , m_saveAs(new QPushButton(tr("Save as…")))
     , m_use(new QPushButton(tr("Use this playbook")))
     , m_source(new CodeView(CodeView::Language::Markdown))
-    , m_notes(new PlainCode(tr("What was repaired or assumed")))
+    , m_notes(new PlainLabel)
     , m_list(new VirtualList)
     , m_findings(new FindingsPanel(tr("Would fail tonight")))
     , m_columns(makeColumns())
@@ -127,8 +126,11 @@ QWidget* ImportScreen::makeColumns() {
     m_list->setModel(m_model);
     m_list->setEstimate(54);
     m_list->setEmptyText(tr("Nothing was recognised. The text is kept with the playbook as it is."));
-    m_notes->setFrameShape(QFrame::NoFrame);
-    m_notes->setToolTip(tr("What was repaired or assumed while it was read"));
+    m_notes->setAccessibleName(tr("What was repaired or assumed while it was read"));
+    m_notes->setProperty("muted", true);
+    m_notes->setWordWrap(true);
+    m_notes->setContentsMargins(scaled(14), scaled(8), scaled(14), scaled(4));
+    setTextFont(m_notes, TextSize::Small);
     playbook->body()->addWidget(m_notes);
     playbook->body()->addWidget(m_list, 1);
     m_findings->setEmptyText(tr("Nothing found that would fail."));
@@ -199,8 +201,11 @@ void ImportScreen::showReview(Review review) {
                          .arg(std::max<qint64>(1, review.took.count())));
     m_source->setChosen({});
     m_source->showText(review.draft.source);
-    m_notes->setPlainText(review.draft.notes.join(u'\n'));
-    m_notes->fitLines(4);
+    constexpr qsizetype most = 6;
+    QStringList notes = review.draft.notes.mid(0, most);
+    if (review.draft.notes.size() > most)
+        notes << tr("… and %1 more").arg(review.draft.notes.size() - most);
+    m_notes->setText(notes.join(u'\n'));
     m_notes->setVisible(!review.draft.notes.isEmpty());
     m_model->setDraft(std::move(review.draft));
     m_body->setCurrentWidget(m_columns);
@@ -220,7 +225,7 @@ void ImportScreen::setNow(domain::Instant now) {
 }
 
 QString ImportScreen::notesText() const {
-    return m_reviewing ? m_notes->toPlainText() : QString();
+    return m_reviewing ? m_notes->text() : QString();
 }
 
 QString ImportScreen::noticeText() const {

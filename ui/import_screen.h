@@ -15,7 +15,6 @@ class CodeView;
 class FindingsPanel;
 class NoticePage;
 class Pill;
-class PlainCode;
 class PlainLabel;
 class StatusStrip;
 class VirtualList;
@@ -89,7 +88,7 @@ private:
     QPushButton* m_saveAs;
     QPushButton* m_use;
     CodeView* m_source;
-    PlainCode* m_notes;
+    PlainLabel* m_notes;
     VirtualList* m_list;
     FindingsPanel* m_findings;
     QWidget* m_columns;
