@@ -268,7 +268,7 @@ void PlaybookReader::checkHeaders(const Fields& in) {
 
 /// Absolute, because a check does not depend on where the program was started.
 QString PlaybookReader::fileName(const Fields& in, const QString& key) {
-    const QString text = in.text(key);
+    QString text = in.text(key);
     if (!text.isEmpty() && (!text.startsWith(u'/') || text.contains(QChar(u'\0'))))
         in.wrong(
             QStringLiteral("schema.file"), *in.find(key),

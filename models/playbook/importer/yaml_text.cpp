@@ -38,7 +38,7 @@ QString yamlPrintable(const QString& text) {
 }
 
 QString yamlScalar(const QString& raw) {
-    const QString text = yamlPrintable(raw);
+    QString text = yamlPrintable(raw);
     static const QRegularExpression plain(QStringLiteral(R"(^[\p{L}(/][^\x{0000}-\x{001f}:#{}\[\],&*!|>'"%@`\\]*$)"),
                                           QRegularExpression::UseUnicodePropertiesOption);
     static const QRegularExpression word(QStringLiteral(R"(^(?:true|false|yes|no|on|off|null|y|n|~|\.inf|\.nan)$)"),
