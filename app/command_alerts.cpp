@@ -3,6 +3,7 @@
 #include "app/cli_text.h"
 #include "app/commands.h"
 #include "metrics/alert_feed.h"
+#include "metrics/servers.h"
 #include "net/redact.h"
 #include "playbook/playbook_file.h"
 #include <QJsonArray>
@@ -20,17 +21,19 @@ struct Asked {
     QString duration, comment, id;
 };
 
-/// The Alertmanager that is asked: --url, else the playbook's variable.
-domain::Result<QString> serverOf(const Asked& asked, const Session& session) {
+/// The Alertmanager that is asked: --url, else the playbook's.
+domain::Result<metrics::Server> serverOf(const Asked& asked, const Session& session) {
     if (!asked.url.isEmpty())
-        return asked.url;
+        return metrics::Server(asked.url);
     const auto source = playbook::findPlaybook(asked.playbook, session.places().playbooks());
     if (!source)
         return tl::unexpected(source.error());
     const auto read = playbook::playbookFromYaml(source->yaml, source->id + u".yaml");
     if (!read)
         return tl::unexpected(read.error());
-    return playbook::expandVariables(QStringLiteral("{{alertmanager}}"), read->variables);
+    if (!read->alertmanager && !read->variables.contains(QStringLiteral("alertmanager")))
+        return tl::unexpected(playbook::expandVariables(QStringLiteral("{{alertmanager}}"), read->variables).error());
+    return metrics::serversOf(*read, {}).alertmanager;
 }
 
 /// Asks, and ends the session with what tell makes of the answer, or with what went wrong.
@@ -107,7 +110,7 @@ void runAlerts(Session& session, const Asked& asked) {
                 tellAlerts(session, *either.alerts);
             else if (either.alerts.error().kind == domain::ErrorKind::Network)
                 session.fail({domain::ErrorKind::Network,
-                              QStringLiteral("%1 (%2)").arg(either.alerts.error().text, net::redact(server))});
+                              QStringLiteral("%1 (%2)").arg(either.alerts.error().text, net::redact(server.url))});
             else
                 session.fail(either.alerts.error());
         });

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graphs_panel.h"
+#include "metrics/panels.h"
 #include "room/war_room.h"
 #include "room/watch.h"
-#include "ui/ask_dialog.h"
 #include "ui/charts/graph_panel.h"
 #include "ui/charts/graph_view.h"
 #include "ui/graph_grid.h"
@@ -24,13 +24,16 @@ using namespace std::chrono_literals;
 
 GraphsPanel::GraphsPanel(QWidget* parent)
     : QWidget(parent)
+    , m_mailbox(new domain::Mailbox(this))
     , m_header(new QWidget)
     , m_range(new QToolButton)
     , m_whole(new QToolButton)
+    , m_add(new QToolButton)
     , m_part(new PlainLabel)
     , m_scroll(new QScrollArea)
     , m_grid(new GraphGrid) {
     setAccessibleName(tr("Graphs"));
+    setAcceptDrops(true);
     buildHeader();
     m_scroll->setWidget(m_grid);
     m_scroll->setWidgetResizable(true);
@@ -53,7 +56,7 @@ GraphsPanel::~GraphsPanel() {
 
 void GraphsPanel::buildHeader() {
     m_range->setText(tr("Last 30 min"));
-    for (QToolButton* button : {m_range, m_whole}) {
+    for (QToolButton* button : {m_range, m_whole, m_add}) {
         markFlat(button);
         setTextFont(button, TextSize::Small);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -65,6 +68,11 @@ void GraphsPanel::buildHeader() {
     m_whole->setText(tr("Show all"));
     m_whole->setToolTip(tr("Show the whole range again (0 on a graph)"));
     connect(m_whole, &QToolButton::clicked, this, [this] { setSpan(std::nullopt); });
+    m_add->setText(tr("Add a graph"));
+    m_add->setPopupMode(QToolButton::InstantPopup);
+    m_add->setMenu(new QMenu(m_add));
+    m_add->menu()->addAction(tr("Write a query…"), this, &GraphsPanel::addGraph);
+    m_add->menu()->addAction(tr("Import from Grafana…"), this, &GraphsPanel::importGraphs);
     setTextFont(m_part, TextSize::Small);
     m_part->setProperty("muted", true);
     auto* row = new QHBoxLayout(m_header);
@@ -74,6 +82,7 @@ void GraphsPanel::buildHeader() {
     row->addWidget(m_whole);
     row->addWidget(m_part);
     row->addStretch(1);
+    row->addWidget(m_add);
 }
 
 void GraphsPanel::fillRanges() {
@@ -126,6 +135,13 @@ GraphPanel* GraphsPanel::makeGraph(const metrics::PanelView& view) {
     connect(panel, &GraphPanel::openRequested, this, &GraphsPanel::linkChosen);
     connect(panel, &GraphPanel::entryRequested, this, &GraphsPanel::entryRequested);
     connect(panel, &GraphPanel::markRequested, this, &GraphsPanel::markRequested);
+    connect(panel, &GraphPanel::editRequested, this, &GraphsPanel::editGraph);
+    connect(panel, &GraphPanel::carried, this, &GraphsPanel::carry);
+    connect(panel, &GraphPanel::removeRequested, this,
+            [this](const QString& id) { act([id](const auto& now) { return metrics::withoutPanel(now, id); }); });
+    connect(panel, &GraphPanel::moveRequested, this, [this](const QString& id, int by) {
+        act([id, by](const auto& now) { return metrics::withMoved(now, id, by); });
+    });
     connect(panel->graph(), &GraphView::spanWanted, this, &GraphsPanel::setSpan);
     connect(panel->graph(), &GraphView::crosshairMoved, this, [this, panel](std::optional<double> t) {
         for (const auto& [id, other] : m_graphs) {
@@ -147,6 +163,7 @@ void GraphsPanel::setPanels(const std::vector<metrics::PanelView>& panels) {
         else
             panel = makeGraph(view);
         panel->setSpan(m_span);
+        panel->setEditable(mayAct());
         kept[view.panel.id] = panel;
         widgets << panel;
     }
@@ -190,6 +207,7 @@ void GraphsPanel::setSpan(std::optional<Span> span) {
 void GraphsPanel::refreshHeader() {
     m_header->setVisible(m_watch || m_span);
     m_range->setVisible(m_watch != nullptr);
+    m_add->setVisible(mayAct());
     m_whole->setVisible(m_span.has_value());
     m_part->setVisible(m_span.has_value());
     if (m_span) {
@@ -200,6 +218,7 @@ void GraphsPanel::refreshHeader() {
     }
     const Tokens& tokens = tokensOf(palette());
     m_range->setIcon(glyphIcon(Glyph::ChevronDown, tokens.muted));
+    m_add->setIcon(glyphIcon(Glyph::Plus, tokens.muted));
 }
 
 void GraphsPanel::changeEvent(QEvent* event) {
@@ -218,49 +237,6 @@ void GraphsPanel::fitWheel() {
     const bool scrolls = m_grid->minimumSizeHint().height() > m_scroll->height();
     for (const auto& [id, panel] : m_graphs)
         panel->graph()->setWheelZooms(!scrolls);
-}
-
-void GraphsPanel::setRoom(room::WarRoom* room, room::Watch* watch) {
-    if (m_watch)
-        m_watch->disconnect(this);
-    const bool other = room != m_room || watch != m_watch;
-    m_room = room;
-    m_watch = watch;
-    if (other) {
-        m_span.reset();
-        m_range->setText(tr("Last 30 min"));
-        setPanels({}); // lines of another incident
-    }
-    if (!m_watch)
-        return setPanels({});
-    setPanels(m_watch->panels());
-    connect(m_watch, &room::Watch::panelChanged, this, [this](const metrics::PanelView& view) {
-        if (GraphPanel* panel = graph(view.panel.id))
-            panel->setView(view);
-    });
-}
-
-bool GraphsPanel::mayAct() const {
-    return m_room && m_watch && !m_room->readOnly();
-}
-
-void GraphsPanel::pin(const QString& panel) {
-    if (!mayAct())
-        return;
-    auto* dialog = new AskDialog(tr("Pin graph"),
-                                 tr("Its samples are kept with the incident and stand in the post-mortem."), this);
-    dialog->addLine(tr("What it shows (may stay empty)"), {});
-    dialog->setVerb(tr("Pin"));
-    connect(dialog, &AskDialog::answered, this, [this, panel](const QStringList& answers) {
-        if (!m_watch)
-            return;
-        m_watch->pin(panel, answers.first().trimmed(),
-                     [self = QPointer<GraphsPanel>(this)](const domain::Result<domain::Event>& pinned) {
-                         if (self && !pinned)
-                             emit self->troubled(pinned.error().text);
-                     });
-    });
-    dialog->open();
 }
 
 } // namespace ui

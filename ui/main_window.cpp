@@ -214,6 +214,7 @@ std::vector<Shortcut> MainWindow::shortcuts() const {
         {tr("+ − 0"), tr("Graph: look closer, from farther, show all")},
         {tr("← →"), tr("Graph: move the crosshair of all graphs; with Ctrl, what is shown")},
         {tr("Enter M V"), tr("Graph: write about the moment, go to the mark's entry, table of values")},
+        {tr("E Del Alt+← →"), tr("Graph: change it, remove it, move it to another place")},
         {tr("Enter on a tile"), tr("Health: what the check saw; of a command, whether it may run")},
         {tr("Space"), tr("Checklist: tick or open again")},
         {QStringLiteral("A  N"), tr("Checklist: accept what proposes itself as done, or say not yet")},

@@ -133,7 +133,8 @@ void WarRoomScreen::connectGraphs() {
 
 void WarRoomScreen::refreshGraphs() {
     const playbook::Playbook* book = playbook();
-    m_graphs->setEmptyText(!book || book->panels.empty()
+    m_graphs->setEmptyText(m_watch && mayAct() ? tr("No graph is shown. “Add a graph” above makes one.")
+                           : !book || book->panels.empty()
                                ? tr("The playbook has no graphs.")
                                : tr("No graph is watched now. Pinned graphs stand in the post-mortem."));
     refreshMarkers();

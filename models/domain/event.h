@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/graph_definition.h"
 #include "domain/ids.h"
 #include "domain/time.h"
 #include "domain/words.h"
@@ -9,6 +10,7 @@
 #include <QList>
 #include <QStringList>
 #include <variant>
+#include <vector>
 
 /// Everything that can happen in an incident, as values. A body names its kind and lists its fields once; JSON, fold,
 /// undo and the sentence on the timeline are all made from that (event_kinds.h). Was-fields hold the earlier value, so
@@ -236,9 +238,13 @@ struct AlertLost {
 };
 struct ThresholdCrossed {
     BW_KIND("threshold.crossed");
-    QString panel, title, level; ///< level: warn, critical, or ok when it went back
-    QString value;               ///< as shown, with unit
-    BW_FIELDS(v("panel", s.panel); v("title", s.title); v("level", s.level); v("value", s.value);)
+    QString panel, title, level;       ///< level: warn, critical, or ok when it went back
+    QString value;                     ///< as shown, with unit
+    std::optional<QString> was = {};   ///< the level before; absent: none was known
+    std::optional<QString> mark = {};  ///< what it is over or under now, as shown: "over 5 %"; absent in older records
+    std::optional<Instant> since = {}; ///< of the first sample that stood so
+    BW_FIELDS(v("panel", s.panel); v("title", s.title); v("level", s.level); v("value", s.value); v("was", s.was);
+              v("mark", s.mark); v("since", s.since);)
     BW_EQ(ThresholdCrossed);
 };
 struct SilenceCreated {
@@ -308,6 +314,15 @@ struct GraphPinned {
               v("samples_digest", s.samplesDigest); v("from", s.from); v("to", s.to); v("step", s.step);
               v("note", s.note);)
     BW_EQ(GraphPinned);
+};
+/// The graphs of the war room were changed for this incident. Both lists are whole: an inverse swaps them.
+struct GraphsArranged {
+    BW_KIND("graphs.arranged");
+    QString act;   ///< added, changed, moved, removed
+    QString title; ///< of the graph, or of the graphs
+    std::vector<GraphDefinition> graphs, was;
+    BW_FIELDS(v("act", s.act); v("title", s.title); v("graphs", s.graphs); v("was", s.was);)
+    BW_EQ(GraphsArranged);
 };
 struct AskOpened {
     BW_KIND("ask.opened");
@@ -410,9 +425,9 @@ using Body =
                  EntryRevised, EntryStruck, EntryRestored, EntryMarkedKey, ItemTicked, ItemUnticked, ItemSkipped,
                  ItemAdded, ItemRemoved, ItemAssigned, CheckChanged, AlertFired, AlertResolved, AlertLost,
                  ThresholdCrossed, SilenceCreated, SilenceExpired, MessageSent, EscalationPaged, EscalationAnswered,
-                 CommandRan, HttpActionRan, GraphPinned, AskOpened, AskAnswered, ScenarioAttached, ScenarioDetached,
-                 BlankFilled, SectionWritten, PostMortemStatusChanged, ActionItemAdded, ActionItemChanged,
-                 ActionItemRemoved, EventErased, Erased, Unknown>;
+                 CommandRan, HttpActionRan, GraphPinned, GraphsArranged, AskOpened, AskAnswered, ScenarioAttached,
+                 ScenarioDetached, BlankFilled, SectionWritten, PostMortemStatusChanged, ActionItemAdded,
+                 ActionItemChanged, ActionItemRemoved, EventErased, Erased, Unknown>;
 
 /// What a caller wants recorded; the store gives it its number, clock and hash.
 struct EventDraft {

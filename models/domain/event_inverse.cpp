@@ -44,6 +44,12 @@ std::optional<Body> inverseOf(const Event& event) {
             [&event](const GraphPinned&) -> Back {
                 return EntryStruck{event.id, QStringLiteral("undone")};
             },
+            [](const GraphsArranged& e) -> Back {
+                const QString act = e.act == QLatin1String("added")     ? QStringLiteral("removed")
+                                    : e.act == QLatin1String("removed") ? QStringLiteral("added")
+                                                                        : e.act;
+                return GraphsArranged{.act = act, .title = e.title, .graphs = e.was, .was = e.graphs};
+            },
             [](const EntryRevised& e) -> Back {
                 return EntryRevised{.target = e.target, .text = e.was, .was = e.text, .at = e.wasAt, .wasAt = e.at};
             },

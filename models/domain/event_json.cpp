@@ -42,6 +42,29 @@ requires std::is_enum_v<E> QJsonValue toJson(E word) {
     return toText(word);
 }
 
+QJsonValue toJson(const GraphDefinition& graph) {
+    QJsonObject object{{QStringLiteral("id"), graph.id},
+                       {QStringLiteral("title"), graph.title},
+                       {QStringLiteral("expr"), graph.expr},
+                       {QStringLiteral("unit"), graph.unit},
+                       {QStringLiteral("legend"), graph.legend}};
+    if (!graph.server.isEmpty())
+        object.insert(QStringLiteral("server"), graph.server);
+    if (graph.warn)
+        object.insert(QStringLiteral("warn"), *graph.warn);
+    if (graph.critical)
+        object.insert(QStringLiteral("critical"), *graph.critical);
+    if (graph.hold)
+        object.insert(QStringLiteral("hold"), toJson(*graph.hold));
+    return object;
+}
+QJsonValue toJson(const std::vector<GraphDefinition>& graphs) {
+    QJsonArray array;
+    for (const GraphDefinition& graph : graphs)
+        array.append(toJson(graph));
+    return array;
+}
+
 struct Writer {
     QJsonObject& object;
     template <class T>
@@ -109,6 +132,40 @@ bool read(const QJsonValue& json, E& word) {
     if (parsed)
         word = *parsed;
     return parsed.has_value();
+}
+
+bool read(const QJsonObject& object, const char* name, std::optional<double>& number) {
+    const QJsonValue json = object.value(QLatin1String(name));
+    if (json.isDouble())
+        number = json.toDouble();
+    return json.isDouble() || json.isUndefined();
+}
+bool read(const QJsonValue& json, GraphDefinition& graph) {
+    const QJsonObject object = json.toObject();
+    for (const auto& [name, text] : {std::pair{"id", &graph.id},
+                                     {"title", &graph.title},
+                                     {"expr", &graph.expr},
+                                     {"unit", &graph.unit},
+                                     {"legend", &graph.legend}}) {
+        if (!read(object.value(QLatin1String(name)), *text))
+            return false;
+    }
+    const QJsonValue server = object.value(QLatin1String("server"));
+    if (!server.isUndefined() && !read(server, graph.server))
+        return false;
+    const QJsonValue hold = object.value(QLatin1String("hold"));
+    if (!hold.isUndefined() && !read(hold, graph.hold.emplace()))
+        return false;
+    return read(object, "warn", graph.warn) && read(object, "critical", graph.critical);
+}
+bool read(const QJsonValue& json, std::vector<GraphDefinition>& graphs) {
+    graphs.clear();
+    const QJsonArray array = json.toArray();
+    for (const QJsonValue& item : array) {
+        if (!read(item, graphs.emplace_back()))
+            return false;
+    }
+    return json.isArray();
 }
 
 struct Reader {

@@ -89,6 +89,7 @@ EntryKind entryKindOf(const Body& body) {
                           [](const AlertLost&) { return EntryKind::Observation; },
                           [](const ThresholdCrossed&) { return EntryKind::Observation; },
                           [](const GraphPinned&) { return EntryKind::Observation; },
+                          [](const GraphsArranged&) { return EntryKind::Action; },
                           [](const SilenceCreated&) { return EntryKind::Action; },
                           [](const SilenceExpired&) { return EntryKind::Action; },
                           [](const CommandRan&) { return EntryKind::Action; },

@@ -64,11 +64,32 @@ QString flipped(const CheckChanged& e) {
     return withReason(QStringLiteral("%1 %2 %3").arg(title, verb, toText(e.state).toUpper()), e.detail);
 }
 
+/// "Error rate over 5 % since 14:30:15 UTC: 8.3 %", "Error rate back under 1 % at 14:50:00 UTC: 0.4 %".
 QString crossed(const ThresholdCrossed& e) {
+    if (e.mark && e.since) {
+        const QString at = toClockText(*e.since, true);
+        if (e.level == QLatin1String("ok"))
+            return QStringLiteral("%1 back %2 at %3 UTC: %4").arg(e.title, *e.mark, at, e.value);
+        if (e.was == QLatin1String("critical"))
+            return QStringLiteral("%1 no longer critical since %2 UTC, still %3: %4")
+                .arg(e.title, at, *e.mark, e.value);
+        return QStringLiteral("%1 %2 since %3 UTC: %4").arg(e.title, *e.mark, at, e.value);
+    }
     if (e.level == QLatin1String("ok"))
         return QStringLiteral("%1 is back under its threshold: %2").arg(e.title, e.value);
     return QStringLiteral("%1 crossed its %2 threshold: %3")
         .arg(e.title, e.level == QLatin1String("warn") ? QStringLiteral("warning") : e.level, e.value);
+}
+
+QString arranged(const GraphsArranged& e) {
+    const QString verb = e.act == QLatin1String("added")     ? QStringLiteral("Added")
+                         : e.act == QLatin1String("removed") ? QStringLiteral("Removed")
+                         : e.act == QLatin1String("moved")   ? QStringLiteral("Moved")
+                                                             : QStringLiteral("Changed");
+    const auto count = std::max(e.graphs.size(), e.was.size()) - std::min(e.graphs.size(), e.was.size());
+    if (count > 1)
+        return QStringLiteral("%1 %2 graphs: %3").arg(verb, QString::number(count), e.title);
+    return QStringLiteral("%1 graph “%2”").arg(verb, e.title);
 }
 
 /// "HighErrorRate" or, of several at once, "HighErrorRate ×3".
@@ -183,6 +204,7 @@ QString sentenceOf(const Body& body) {
                 return say("%1: HTTP %2").arg(e.title.isEmpty() ? e.action : e.title, QString::number(e.httpStatus));
             },
             [&](const GraphPinned& e) { return withReason(say("Pinned graph “%1”").arg(e.title), e.note); },
+            [&](const GraphsArranged& e) { return arranged(e); },
             [&](const AskOpened& e) { return say("Asked %1: %2").arg(e.person, e.text); },
             [&](const AskAnswered& e) { return say("Answer: %1").arg(e.text); },
             [&](const ScenarioAttached& e) { return say("Following runbook %1").arg(quoted(e.title)); },

@@ -85,6 +85,7 @@ private:
     void apply(const CommandRan&) {}
     void apply(const HttpActionRan&) {}
     void apply(const GraphPinned& e) { m_incident.pins.push_back({m_event->id, e, m_when, m_who}); }
+    void apply(const GraphsArranged& e) { m_incident.graphs = e.graphs; }
     void apply(const AskOpened& e);
     void apply(const AskAnswered& e);
     void apply(const ScenarioAttached& e) {

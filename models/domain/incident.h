@@ -148,8 +148,9 @@ struct Incident {
     QStringList scenarios;             ///< ids of those attached, in order
     std::map<QString, QString> blanks; ///< name → what it stands for in this incident
     std::vector<AddedItem> addedItems;
-    std::vector<CheckFlip> flips;          ///< in fold order
-    std::vector<PinnedGraph> pins;         ///< those not struck
+    std::vector<CheckFlip> flips;                       ///< in fold order
+    std::vector<PinnedGraph> pins;                      ///< those not struck
+    std::optional<std::vector<GraphDefinition>> graphs; ///< once they were changed; before, those of the playbook
     std::map<QString, AlertRecord> alerts; ///< by fingerprint: those that fire, and those whose source was lost
     std::vector<SilenceRecord> silences;   ///< in the order they were made
     std::vector<Ask> asks;

@@ -20,13 +20,28 @@ AlertFeed::AlertFeed(const QString& alertmanager, const QString& prometheus, dom
                      net::Transport* transport, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_transport(transport) {
+    , m_transport(transport)
+    , m_alertmanager(Server(alertmanager))
+    , m_prometheus(Server(prometheus)) {
     m_view.alertmanager.url = alertmanager;
     m_view.prometheus.url = prometheus;
 }
 
 AlertFeed::~AlertFeed() {
     stop();
+}
+
+void AlertFeed::setServers(const domain::Result<Server>& alertmanager, const domain::Result<Server>& prometheus) {
+    const auto take = [](domain::Result<Server>& kept, AlertSource& source, const domain::Result<Server>& server) {
+        if (source.url.isEmpty())
+            return;
+        kept = server;
+        if (server)
+            source.url = server->url;
+    };
+    take(m_alertmanager, m_view.alertmanager, alertmanager);
+    take(m_prometheus, m_view.prometheus, prometheus);
+    refresh();
 }
 
 void AlertFeed::start() {
@@ -84,9 +99,9 @@ void AlertFeed::fetch(net::Request request, Decode decode, Take take) {
 }
 
 void AlertFeed::askAlertmanager() {
-    const QString& server = m_view.alertmanager.url;
-    auto alerts = alertsRequest(server);
-    if (!alerts) { // the address itself is wrong, and so are the other questions
+    auto alerts = m_alertmanager ? alertsRequest(*m_alertmanager)
+                                 : domain::Result<net::Request>(tl::unexpected(m_alertmanager.error()));
+    if (!alerts) { // the server itself is wrong, and so are the other questions
         m_round.alertmanagerTrouble = alerts.error().text;
         return;
     }
@@ -97,17 +112,17 @@ void AlertFeed::askAlertmanager() {
         else
             m_round.alertmanagerTrouble = answer.error().text;
     });
-    fetch(*silencesRequest(server), decodeSilences, [this](domain::Result<std::vector<Silence>> answer) {
+    fetch(*silencesRequest(*m_alertmanager), decodeSilences, [this](domain::Result<std::vector<Silence>> answer) {
         if (answer)
             m_round.silences = *std::move(answer);
     });
-    fetch(*statusRequest(server), decodeStart,
+    fetch(*statusRequest(*m_alertmanager), decodeStart,
           [this](std::optional<domain::Instant> began) { m_round.alertmanager.began = began; });
 }
 
 void AlertFeed::askPrometheus() {
-    const QString& server = m_view.prometheus.url;
-    auto alerts = prometheusAlertsRequest(server);
+    auto alerts = m_prometheus ? prometheusAlertsRequest(*m_prometheus)
+                               : domain::Result<net::Request>(tl::unexpected(m_prometheus.error()));
     if (!alerts) {
         m_round.prometheusTrouble = alerts.error().text;
         return;
@@ -119,7 +134,7 @@ void AlertFeed::askPrometheus() {
         else
             m_round.prometheusTrouble = answer.error().text;
     });
-    fetch(*prometheusStartRequest(server), decodeStart,
+    fetch(*prometheusStartRequest(*m_prometheus), decodeStart,
           [this](std::optional<domain::Instant> began) { m_round.prometheus.began = began; });
 }
 

@@ -42,6 +42,11 @@ public:
               QObject* parent = nullptr);
     ~AlertFeed() override;
 
+    /// Asks these from now on: an Error stands for the server's answers. A server that had no address keeps having
+    /// none.
+    void setServers(const domain::Result<Server>& alertmanager, const domain::Result<Server>& prometheus);
+    const domain::Result<Server>& alertmanager() const { return m_alertmanager; }
+
     /// Alerts that the record knows as firing or lost, before start.
     void restore(const std::vector<Alert>& alerts) { m_tracker.restore(alerts); }
     void start();
@@ -71,6 +76,7 @@ private:
 
     domain::Clock* m_clock;
     net::Transport* m_transport;
+    domain::Result<Server> m_alertmanager, m_prometheus;
     AlertTracker m_tracker;
     AlertsView m_view;
     Round m_round;

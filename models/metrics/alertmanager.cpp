@@ -15,8 +15,8 @@ namespace {
 
 constexpr qint64 answerLimit = 16 << 20;
 
-domain::Result<net::Request> get(const QString& server, const char* path) {
-    QString base = server.trimmed();
+domain::Result<net::Request> get(const Server& server, const char* path) {
+    QString base = server.url.trimmed();
     while (base.endsWith(u'/'))
         base.chop(1);
     const QString url = base + QString::fromLatin1(path);
@@ -26,6 +26,7 @@ domain::Result<net::Request> get(const QString& server, const char* path) {
     request.url = url;
     request.bodyCap = answerLimit;
     request.headers = {{QStringLiteral("Accept"), QStringLiteral("application/json")}};
+    dress(request, server);
     return request;
 }
 
@@ -80,23 +81,23 @@ QString toText(SilenceState state) {
     return {};
 }
 
-domain::Result<net::Request> alertsRequest(const QString& server) {
+domain::Result<net::Request> alertsRequest(const Server& server) {
     return get(server, "/api/v2/alerts");
 }
-domain::Result<net::Request> silencesRequest(const QString& server) {
+domain::Result<net::Request> silencesRequest(const Server& server) {
     return get(server, "/api/v2/silences");
 }
-domain::Result<net::Request> statusRequest(const QString& server) {
+domain::Result<net::Request> statusRequest(const Server& server) {
     return get(server, "/api/v2/status");
 }
-domain::Result<net::Request> prometheusAlertsRequest(const QString& server) {
+domain::Result<net::Request> prometheusAlertsRequest(const Server& server) {
     return get(server, "/api/v1/alerts");
 }
-domain::Result<net::Request> prometheusStartRequest(const QString& server) {
+domain::Result<net::Request> prometheusStartRequest(const Server& server) {
     return get(server, "/api/v1/status/runtimeinfo");
 }
 
-domain::Result<net::Request> silenceRequest(const QString& server, const Silence& silence) {
+domain::Result<net::Request> silenceRequest(const Server& server, const Silence& silence) {
     if (const auto objection = objectionTo(silence))
         return domain::fail(domain::ErrorKind::Input, *objection);
     auto request = get(server, "/api/v2/silences");
@@ -116,7 +117,7 @@ domain::Result<net::Request> silenceRequest(const QString& server, const Silence
     return request;
 }
 
-domain::Result<net::Request> expireRequest(const QString& server, const QString& id) {
+domain::Result<net::Request> expireRequest(const Server& server, const QString& id) {
     const QString trimmed = id.trimmed();
     if (trimmed.isEmpty())
         return domain::fail(domain::ErrorKind::Input, QStringLiteral("Which silence? Its id is missing"));

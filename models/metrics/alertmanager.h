@@ -5,6 +5,7 @@
 #include "domain/result.h"
 #include "domain/time.h"
 #include "metrics/matcher.h"
+#include "metrics/server.h"
 #include "net/transport.h"
 #include <QJsonDocument>
 #include <QJsonValue>
@@ -26,15 +27,15 @@ struct Silence {
 };
 
 /// server: the base URL, a path prefix is kept. Refused (Input): a server that is not http or https.
-domain::Result<net::Request> alertsRequest(const QString& server);
-domain::Result<net::Request> silencesRequest(const QString& server);
-domain::Result<net::Request> statusRequest(const QString& server);
-domain::Result<net::Request> prometheusAlertsRequest(const QString& server);
-domain::Result<net::Request> prometheusStartRequest(const QString& server);
+domain::Result<net::Request> alertsRequest(const Server& server);
+domain::Result<net::Request> silencesRequest(const Server& server);
+domain::Result<net::Request> statusRequest(const Server& server);
+domain::Result<net::Request> prometheusAlertsRequest(const Server& server);
+domain::Result<net::Request> prometheusStartRequest(const Server& server);
 /// Makes the silence or, when it has an id, moves its end. Refused (Input): matchers that mute nearly everything, an
 /// end that is not after its beginning, no comment, no author.
-domain::Result<net::Request> silenceRequest(const QString& server, const Silence& silence);
-domain::Result<net::Request> expireRequest(const QString& server, const QString& id);
+domain::Result<net::Request> silenceRequest(const Server& server, const Silence& silence);
+domain::Result<net::Request> expireRequest(const Server& server, const QString& id);
 
 domain::Result<std::vector<Silence>> decodeSilences(const net::Response& response);
 /// Id of the silence that was made; of an extended one it may be a new id.

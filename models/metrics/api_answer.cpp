@@ -92,7 +92,7 @@ QString quotable(std::string_view text) {
     return result;
 }
 
-domain::Result<Envelope> openAnswer(const net::Response& response, dom::parser& parser) {
+domain::Result<dom::object> openRoot(const net::Response& response, dom::parser& parser) {
     if (response.failure != net::Failure::None)
         return domain::fail(domain::ErrorKind::Network, response.reason);
     qsizetype skip = response.body.startsWith("\xef\xbb\xbf") ? 3 : 0;
@@ -123,6 +123,14 @@ domain::Result<Envelope> openAnswer(const net::Response& response, dom::parser& 
                 .arg(quotable(status))));
     if (status != "success" || response.status != 200)
         return tl::unexpected(refusal(response, root));
+    return root;
+}
+
+domain::Result<Envelope> openAnswer(const net::Response& response, dom::parser& parser) {
+    const auto answer = openRoot(response, parser);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    const dom::object& root = *answer;
     Envelope envelope;
     dom::object data;
     if (root.at_key("data").get(data) || data.at_key("resultType").get(envelope.type) ||

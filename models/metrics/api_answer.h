@@ -16,6 +16,8 @@ struct Envelope {
     QStringList warnings;          ///< warnings and infos of the server
 };
 
+/// The whole of a good answer, whatever its data is; the same sentences otherwise. Valid until the parser parses again.
+domain::Result<simdjson::dom::object> openRoot(const net::Response& response, simdjson::dom::parser& parser);
 /// Reads the envelope, or says what is wrong with the answer in a sentence.
 domain::Result<Envelope> openAnswer(const net::Response& response, simdjson::dom::parser& parser);
 /// Text of a server for people: one line, no control characters, no credentials, at most 300 characters.

@@ -240,6 +240,22 @@ bool readAnswerRow(const dom::element& element, Answer::Row& row) {
 
 } // namespace
 
+domain::Result<QStringList> decodeNames(const net::Response& response) {
+    const auto root = openRoot(response, threadParser());
+    if (!root)
+        return tl::unexpected(root.error());
+    dom::array names;
+    if (root->at_key("data").get(names))
+        return tl::unexpected(unreadable("a list of names"));
+    QStringList list;
+    for (const dom::element element : names) {
+        std::string_view name;
+        if (!element.get(name))
+            list << text(name);
+    }
+    return list;
+}
+
 domain::Result<Answer> decodeAnswer(const net::Response& response) {
     const auto envelope = openAnswer(response, threadParser());
     if (!envelope)

@@ -22,6 +22,9 @@ inline constexpr std::size_t maxSeries = 5'000;
 /// instead).
 domain::Result<Matrix> decodeRange(const net::Response& response, const RangeQuery& query);
 
+/// The answer to namesRequest, sorted as the server does.
+domain::Result<QStringList> decodeNames(const net::Response& response);
+
 /// The answer as the server wrote it, for the command query: values stay strings.
 struct Answer {
     struct Sample {

@@ -82,15 +82,15 @@ struct PanelFeed::Question {
     domain::Instant from;           ///< of the whole window
 };
 
-PanelFeed::PanelFeed(playbook::Panel panel, const Server& server, domain::Millis window, domain::Clock* clock,
-                     net::Transport* transport, QObject* parent)
+PanelFeed::PanelFeed(playbook::Panel panel, const domain::Result<Server>& server, domain::Millis window,
+                     domain::Clock* clock, net::Transport* transport, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
     , m_transport(transport)
     , m_server(server)
     , m_window(window) {
     m_view.panel = std::move(panel);
-    m_view.server = net::redact(server.url);
+    m_view.server = server ? net::redact(server->url) : QString();
 }
 
 PanelFeed::~PanelFeed() {
@@ -114,6 +114,14 @@ void PanelFeed::stop() {
 
 domain::Millis PanelFeed::window() const {
     return m_since ? std::max<domain::Millis>(m_clock->now() - *m_since, shortest) : m_window;
+}
+
+void PanelFeed::setServer(const domain::Result<Server>& server) {
+    if (server == m_server)
+        return;
+    m_server = server;
+    m_view.server = server ? net::redact(server->url) : QString();
+    restart();
 }
 
 void PanelFeed::setWindow(domain::Millis window) {
@@ -140,7 +148,10 @@ void PanelFeed::restart() {
 
 void PanelFeed::poll() {
     m_askedAt = m_clock->now();
-    const RangeQuery wanted = rangeEnding(m_askedAt, m_view.panel.expr, window(), m_server.scrapeInterval, mostPieces);
+    const QString& expr = m_view.panel.expr;
+    const int pieces = dependsOnRange(expr) ? 1 : mostPieces; // such a query means the whole range that is asked
+    const RangeQuery wanted =
+        rangeEnding(m_askedAt, expr, window(), (m_server ? *m_server : Server()).scrapeInterval, pieces);
     const RangeQuery missing = m_view.matrix ? missingPart(wanted, *m_view.matrix) : wanted;
     Question question{piecesOf(missing), missing == wanted ? nullptr : m_view.matrix, wanted.from};
     std::reverse(question.pieces.begin(), question.pieces.end());
@@ -148,8 +159,9 @@ void PanelFeed::poll() {
 }
 
 void PanelFeed::ask(quint64 serial, Question question) {
-    auto request = rangeRequest(m_server, question.pieces.back());
-    if (!request) { // nothing to wait for: the address or the query itself is wrong
+    auto request = m_server ? rangeRequest(*m_server, question.pieces.back())
+                            : domain::Result<net::Request>(tl::unexpected(m_server.error()));
+    if (!request) { // nothing to wait for: the server, its address or the query itself is wrong
         take(serial, {tl::unexpected(request.error()), {}, {}});
         return;
     }

@@ -58,15 +58,17 @@ class PanelFeed final : public QObject {
 public:
     static constexpr domain::Millis every{5'000};
 
-    /// server: the playbook's Prometheus, variables already filled in (also in panel.expr). window: what the graph
-    /// shows.
-    PanelFeed(playbook::Panel panel, const Server& server, domain::Millis window, domain::Clock* clock,
+    /// server: who is asked; an Error stands on the graph instead of an answer. Variables are already filled in, also
+    /// in panel.expr. window: what the graph shows.
+    PanelFeed(playbook::Panel panel, const domain::Result<Server>& server, domain::Millis window, domain::Clock* clock,
               net::Transport* transport, QObject* parent = nullptr);
     ~PanelFeed() override;
 
     /// Asks at once and from then on. stop drops what is under way.
     void start();
     void stop();
+    /// Asks this one from now on.
+    void setServer(const domain::Result<Server>& server);
     /// Asks at once for another window; the answer to the earlier one is dropped.
     void setWindow(domain::Millis window);
     /// The same for a window that begins at since and grows, such as the incident's own; never shorter than a minute.
@@ -95,7 +97,7 @@ private:
 
     domain::Clock* m_clock;
     net::Transport* m_transport;
-    Server m_server;
+    domain::Result<Server> m_server;
     domain::Millis m_window;
     std::optional<domain::Instant> m_since;
     PanelView m_view;

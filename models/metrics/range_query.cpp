@@ -48,7 +48,7 @@ domain::Result<net::Request> formRequest(const Server& server, const QString& pa
     request.url = *url;
     request.headers = {{QStringLiteral("Content-Type"), QStringLiteral("application/x-www-form-urlencoded")},
                        {QStringLiteral("Accept"), QStringLiteral("application/json")}};
-    request.headers.insert(request.headers.end(), server.headers.begin(), server.headers.end());
+    dress(request, server);
     request.body = field("query", expr.toUtf8()) + '&' + rest;
     request.timeout = Millis(10'000);
     request.bodyCap = answerCap;
@@ -83,6 +83,24 @@ domain::Result<net::Request> rangeRequest(const Server& server, const RangeQuery
                        field("start", seconds(domain::toMs(query.from))) + '&' +
                            field("end", seconds(domain::toMs(query.to))) + '&' +
                            field("step", seconds(query.step.count())));
+}
+
+domain::Result<net::Request> namesRequest(const Server& server, const QString& label, const QString& metric) {
+    const QString path =
+        label.isEmpty()
+            ? QStringLiteral("/api/v1/labels")
+            : QStringLiteral("/api/v1/label/%1/values").arg(QString::fromLatin1(label.toUtf8().toPercentEncoding()));
+    auto url = endpoint(server.url, path);
+    if (!url)
+        return tl::unexpected(url.error());
+    net::Request request;
+    request.url = *url;
+    if (!metric.isEmpty())
+        request.url += QStringLiteral("?match%5B%5D=") + QString::fromLatin1(metric.toUtf8().toPercentEncoding());
+    request.headers = {{QStringLiteral("Accept"), QStringLiteral("application/json")}};
+    dress(request, server);
+    request.bodyCap = answerCap;
+    return request;
 }
 
 QUrl graphPage(const QString& server, const QString& expr, Instant from, Instant to) {

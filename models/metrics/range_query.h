@@ -38,6 +38,9 @@ RangeQuery rangeEnding(Instant now, const QString& expr, Millis window, Millis w
 domain::Result<net::Request> rangeRequest(const Server& server, const RangeQuery& query);
 /// The page of the server's own web interface that draws expr over this range; invalid for a server that is no address.
 QUrl graphPage(const QString& server, const QString& expr, Instant from, Instant to);
+/// GET of words that the server knows: the names of labels (empty label), else the values of one; __name__ gives the
+/// metrics. metric: only those of series of this metric; empty: all.
+domain::Result<net::Request> namesRequest(const Server& server, const QString& label, const QString& metric);
 /// POST <server>/api/v1/query.
 domain::Result<net::Request> instantRequest(const Server& server, const QString& expr, Instant at);
 

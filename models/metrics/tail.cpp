@@ -90,4 +90,25 @@ Matrix joined(const Matrix& have, Matrix part, Instant from) {
     return whole;
 }
 
+void extend(Answer& have, Answer part) {
+    if (have.type.isEmpty())
+        have.type = part.type;
+    for (const QString& warning : part.warnings) {
+        if (!have.warnings.contains(warning))
+            have.warnings << warning;
+    }
+    std::map<std::map<QString, QString>, std::size_t> places;
+    for (std::size_t i = 0; i < have.rows.size(); ++i)
+        places.emplace(have.rows[i].metric, i);
+    for (Answer::Row& row : part.rows) {
+        const auto place = places.find(row.metric);
+        if (place == places.end()) {
+            have.rows.push_back(std::move(row));
+            continue;
+        }
+        std::vector<Answer::Sample>& samples = have.rows[place->second].samples;
+        std::move(row.samples.begin(), row.samples.end(), std::back_inserter(samples));
+    }
+}
+
 } // namespace metrics

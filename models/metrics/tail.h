@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/decode.h"
 #include "metrics/matrix.h"
 #include "metrics/range_query.h"
 
@@ -24,5 +25,7 @@ std::vector<RangeQuery> piecesOf(const RangeQuery& query);
 /// have with everything from part.from on replaced by part, and nothing before from. Series keep their places, new ones
 /// come last, those without samples go; the warnings are those of both.
 Matrix joined(const Matrix& have, Matrix part, Instant from);
+/// The same for answers as they were written: part holds later instants only.
+void extend(Answer& have, Answer part);
 
 } // namespace metrics

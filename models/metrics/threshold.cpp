@@ -89,15 +89,22 @@ Standing standingOf(const Matrix& matrix, const Marks& marks) {
         level = look.levelAt(t -= step);
     if (level == Level::Unknown)
         return {};
-    Level before = level;
-    while (t - step >= begin) {
-        before = look.levelAt(t - step);
-        const bool same = level == Level::Ok ? before == Level::Ok : before >= level;
-        if (!same)
-            break;
+    double worse = t; // since then at least so bad
+    double eased = t; // since then at most so bad
+    bool isWorse = true;
+    bool isEased = true;
+    while ((isWorse || isEased) && t - step >= begin) {
         t -= step;
+        const Level before = look.levelAt(t);
+        if (before == Level::Unknown)
+            break;
+        isWorse = isWorse && (level == Level::Ok ? before == Level::Ok : before >= level);
+        isEased = isEased && before <= level;
+        worse = isWorse ? t : worse;
+        eased = isEased ? t : eased;
     }
-    return {level, domain::instantFromMs(static_cast<qint64>(t))};
+    return {level, domain::instantFromMs(static_cast<qint64>(worse)),
+            domain::instantFromMs(static_cast<qint64>(eased))};
 }
 
 QString markText(Level level, const Marks& marks, const QString& unit) {
@@ -119,14 +126,14 @@ QString markText(Level level, const Marks& marks, const QString& unit) {
     return {};
 }
 
-std::optional<Level> LevelTracker::observe(const Standing& standing, Instant at) {
-    if (standing.level == Level::Unknown || standing.level == m_level || at - standing.since < m_hold)
+std::optional<Crossing> LevelTracker::observe(const Standing& standing, Instant at) {
+    const Instant since = standing.level < m_level ? standing.easedSince : standing.since;
+    if (standing.level == Level::Unknown || standing.level == m_level || at - since < m_hold)
         return std::nullopt;
-    const bool first = m_level == Level::Unknown;
-    m_level = standing.level;
-    if (first && m_level == Level::Ok)
+    const Level was = std::exchange(m_level, standing.level);
+    if (was == Level::Unknown && m_level == Level::Ok)
         return std::nullopt;
-    return m_level;
+    return Crossing{m_level, was, since};
 }
 
 } // namespace metrics

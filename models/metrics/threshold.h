@@ -29,12 +29,19 @@ QString toText(Level level);
 struct Standing {
     Level level = Level::Unknown;
     Instant since;
+    Instant easedSince; ///< from which sample on it has stood at most so badly
     bool operator==(const Standing&) const = default;
 };
 Standing standingOf(const Matrix& matrix, const Marks& marks);
 /// "over 5 %", "under 1 %" (for Ok); the other way round when small values are the bad ones. Empty for Unknown.
 QString markText(Level level, const Marks& marks, const QString& unit);
 
+/// A level that has just been entered, for good.
+struct Crossing {
+    Level level = Level::Unknown, was = Level::Unknown;
+    Instant since; ///< the first sample that stood so
+    bool operator==(const Crossing&) const = default;
+};
 /// A level that changes only after the new one has lasted for hold; Unknown neither starts nor ends anything.
 class LevelTracker {
 public:
@@ -42,9 +49,9 @@ public:
     explicit LevelTracker(Millis hold = {}, Level level = Level::Unknown)
         : m_hold(hold)
         , m_level(level) {}
-    /// Feeds how a graph stands at the moment at; the new level when it has just been crossed into. The first Ok is no
-    /// crossing.
-    std::optional<Level> observe(const Standing& standing, Instant at);
+    /// Feeds how a graph stands at the moment at; the new level when it has just been crossed into: from below, when it
+    /// has been at least so bad for hold, from above when at most so bad. The first Ok is no crossing.
+    std::optional<Crossing> observe(const Standing& standing, Instant at);
     Level level() const { return m_level; }
 
 private:

@@ -209,6 +209,13 @@ bool isKnownUnit(const QString& unit) {
            find(unit);
 }
 
+QStringList knownUnits() {
+    QStringList names;
+    for (const Unit& unit : units)
+        names << QString::fromUtf8(unit.name);
+    return names;
+}
+
 QString formatValue(double value, const QString& unit) {
     if (!std::isfinite(value))
         return special(value);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 /// Numbers as people read them, by Grafana's unit names (percent, percentunit, s, ms, bytes, reqps, short, …). Pure,
 /// and the same in every locale: a decimal point, a space before the unit.
@@ -19,6 +20,8 @@ struct NumberFormat {
 /// True for the names this file knows. Any other name is written behind the number as it stands; "suffix:x" and
 /// "prefix:x" as in Grafana.
 bool isKnownUnit(const QString& unit);
+/// Those names, to choose from.
+QStringList knownUnits();
 /// "8.3 %", "2.41 s", "412 req/s", "1.5 GiB": three significant digits; "NaN", "+Inf", "-Inf".
 QString formatValue(double value, const QString& unit);
 /// For an axis up to largest (absolute) with ticks step apart.

@@ -19,6 +19,7 @@ enum class Protocol { Http, Tcp, Tls, Redis, Postgres, Dns };
 struct Login {
     QString user, password; ///< Http: basic; Redis, Postgres: their own
     QString bearer;         ///< Http only
+    bool operator==(const Login&) const = default;
 };
 
 struct Request {
@@ -31,6 +32,7 @@ struct Request {
     QByteArray body;
     Login login;
     QString caFile;                       ///< bundle trusted instead of the transport's; Postgres: TLS becomes a must
+    bool insecure = false;                ///< Http: the certificate is not verified
     QString clientCertificate, clientKey; ///< PEM files; the key may stand in the certificate's
     QString proxy;                ///< Http: URL; "none": none; empty: what the environment says, never for loopback
     QString serverName;           ///< Tls: the name the certificate must bear when it is not the host's

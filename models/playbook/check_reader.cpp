@@ -198,12 +198,7 @@ void PlaybookReader::readOptions(Check& made, const Fields& in) {
         in.wrong(QStringLiteral("schema.kind"), *in.find(QStringLiteral("auth")),
                  QStringLiteral("a bearer token of %1 is for http; expected user and password").arg(in.what()));
     made.ca = fileName(in, QStringLiteral("ca"));
-    if (const YamlNode* at = in.find(QStringLiteral("client"))) {
-        const Fields client(*at, QStringLiteral("client of %1").arg(in.what()),
-                            knownKeys().at(QStringLiteral("client")), m_findings);
-        made.client = {client.requiredText(QStringLiteral("certificate")), fileName(client, QStringLiteral("key"))};
-        fileName(client, QStringLiteral("certificate"));
-    }
+    made.client = clientCertificate(in);
     made.proxy = in.text(QStringLiteral("proxy"));
     if (!made.proxy.isEmpty() && made.proxy != u"none")
         checkUrl(in, QStringLiteral("proxy"));
@@ -223,6 +218,16 @@ void PlaybookReader::readOptions(Check& made, const Fields& in) {
                          .arg(in.what(), made.nameServer));
     }
     made.database = in.text(QStringLiteral("database"));
+}
+
+ClientCertificate PlaybookReader::clientCertificate(const Fields& in) {
+    const YamlNode* at = in.find(QStringLiteral("client"));
+    if (!at)
+        return {};
+    const Fields client(*at, QStringLiteral("client of %1").arg(in.what()), knownKeys().at(QStringLiteral("client")),
+                        m_findings);
+    fileName(client, QStringLiteral("certificate"));
+    return {client.requiredText(QStringLiteral("certificate")), fileName(client, QStringLiteral("key"))};
 }
 
 CheckAuth PlaybookReader::auth(const Fields& in) {

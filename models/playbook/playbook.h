@@ -5,6 +5,7 @@
 #include "domain/time.h"
 #include "playbook/check.h"
 #include "playbook/http_request.h"
+#include "playbook/server.h"
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -101,6 +102,7 @@ struct Panel {
     QString id, title, expr, unit, legend;
     std::optional<double> warn, critical;
     std::optional<Millis> hold;
+    QString server = {}; ///< id of the Prometheus server that is asked; empty: the first
     bool operator==(const Panel&) const = default;
 };
 struct Scenario {
@@ -151,6 +153,8 @@ struct Playbook {
     QString id; ///< the file's stem
     QString name, description, owner, timezone;
     std::map<QString, QString> variables;
+    std::vector<Server> prometheus;     ///< the first is asked when nobody says which; empty: the variable prometheus
+    std::optional<Server> alertmanager; ///< absent: the variable alertmanager
     std::vector<Type> types;
     std::vector<Severity> severities; ///< ordered by rank
     std::vector<Role> roles;

@@ -7,9 +7,9 @@ namespace playbook {
 const std::map<QString, QStringList>& knownKeys() {
     const auto words = [](const char* text) { return QString::fromLatin1(text).split(u' '); };
     static const std::map<QString, QStringList> keys{
-        {QStringLiteral("playbook"),
-         words("name description owner timezone variables types severities roles escalation phases checks panels "
-               "scenarios messages actions post_mortem upkeep links")},
+        {QStringLiteral("playbook"), words("name description owner timezone variables prometheus alertmanager types "
+                                           "severities roles escalation phases checks panels "
+                                           "scenarios messages actions post_mortem upkeep links")},
         {QStringLiteral("severity"), words("id name rank means examples respond_within update_every notify")},
         {QStringLiteral("role"), words("id title duties contact")},
         {QStringLiteral("rung"), words("after notify contact severities")},
@@ -21,9 +21,10 @@ const std::map<QString, QStringList>& knownKeys() {
         {QStringLiteral("check"),
          words("id title http tcp tls dns redis postgres command method headers body auth client ca proxy server_name "
                "record server database follow witness conditions every timeout degraded_over down_after up_after")},
+        {QStringLiteral("server"), words("id url headers auth ca client insecure")},
         {QStringLiteral("auth"), words("user password bearer")},
         {QStringLiteral("client"), words("certificate key")},
-        {QStringLiteral("panel"), words("id title expr unit legend warn critical hold")},
+        {QStringLiteral("panel"), words("id title expr unit legend warn critical hold server")},
         {QStringLiteral("scenario"), words("id title alerts symptoms diagnosis resolution verification")},
         {QStringLiteral("message"), words("id title when channels severities body")},
         {QStringLiteral("action"), words("id title http")},

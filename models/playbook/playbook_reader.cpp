@@ -27,6 +27,7 @@ ReadPlaybook PlaybookReader::read(const YamlNode& root, const QString& id) {
     m_playbook.id = id;
     if (root.kind == YamlNode::Kind::Map) {
         readHead(in);
+        readServers(in);
         m_playbook.types = each<Type>(in.list(QStringLiteral("types")), [this](auto& n) { return type(n); });
         m_playbook.severities =
             each<Severity>(in.list(QStringLiteral("severities")), [this](auto& n) { return severity(n); });

@@ -24,7 +24,7 @@ public:
     ReadPlaybook read(const YamlNode& root, const QString& id);
 
 private:
-    enum class Referred { Severity, Role, Message, Watched, Check, Panel, Item, Step };
+    enum class Referred { Severity, Role, Message, Watched, Check, Panel, Item, Step, Server };
     struct Reference {
         Referred kind;
         QString id;
@@ -34,6 +34,9 @@ private:
 
     Fields fields(const YamlNode& node, const QString& object);
     void readHead(const Fields& root);
+    void readServers(const Fields& root);
+    void nameServer(const QString& name, const Server& server);
+    Server server(const YamlNode& node, const Fields& root, const QString& key, bool named);
     Severity severity(const YamlNode& node);
     RespondWithin respondWithin(const Fields& in);
     UpdateEvery updateEvery(const Fields& in);
@@ -51,6 +54,7 @@ private:
     void readCommand(Check& check, const Fields& in);
     void readOptions(Check& check, const Fields& in);
     CheckAuth auth(const Fields& in);
+    ClientCertificate clientCertificate(const Fields& in);
     QString secretOnly(const Fields& in, const QString& key);
     void checkHeaders(const Fields& in);
     QString fileName(const Fields& in, const QString& key);

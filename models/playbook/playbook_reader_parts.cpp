@@ -33,6 +33,7 @@ Panel PlaybookReader::panel(const YamlNode& node) {
     made.warn = in.number(QStringLiteral("warn"));
     made.critical = in.number(QStringLiteral("critical"));
     made.hold = in.duration(QStringLiteral("hold"));
+    made.server = reference(in, QStringLiteral("server"), Referred::Server);
     return made;
 }
 

@@ -75,6 +75,11 @@ QStringList PlaybookReader::idsOf(Referred kind) const {
             for (const Item& item : phase.items)
                 ids.append(item.id);
         break;
+    case Referred::Server:
+        for (const Server& server : m_playbook.prometheus)
+            ids.append(server.id);
+        ids.removeAll(QString());
+        break;
     case Referred::Step:
         ids = m_ids.at(QStringLiteral("item")).values();
         ids.sort();
@@ -102,6 +107,8 @@ void PlaybookReader::checkReferences() {
             return QStringLiteral("item");
         case Referred::Step:
             return QStringLiteral("step");
+        case Referred::Server:
+            return QStringLiteral("server");
         }
         return QString();
     };

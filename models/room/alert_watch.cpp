@@ -84,6 +84,11 @@ AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const std::map<
     connect(m_feed, &metrics::AlertFeed::changed, this, &AlertWatch::changed);
 }
 
+void AlertWatch::setServers(const domain::Result<metrics::Server>& alertmanager,
+                            const domain::Result<metrics::Server>& prometheus) {
+    m_feed->setServers(alertmanager, prometheus);
+}
+
 bool AlertWatch::isConfigured() const {
     return !view().alertmanager.url.isEmpty() || !view().prometheus.url.isEmpty();
 }
@@ -174,7 +179,9 @@ void AlertWatch::extend(const QString& id, domain::Millis by, Done done) {
 }
 
 void AlertWatch::send(const Silence& silence, Done done) {
-    auto request = metrics::silenceRequest(view().alertmanager.url, silence);
+    const auto& server = m_feed->alertmanager();
+    auto request = server ? metrics::silenceRequest(*server, silence)
+                          : domain::Result<net::Request>(tl::unexpected(server.error()));
     if (!request) {
         done(tl::unexpected(request.error()));
         return;
@@ -196,7 +203,9 @@ void AlertWatch::send(const Silence& silence, Done done) {
 }
 
 void AlertWatch::expire(const QString& id, const QString& reason, Done done) {
-    auto request = metrics::expireRequest(view().alertmanager.url, id);
+    const auto& server = m_feed->alertmanager();
+    auto request =
+        server ? metrics::expireRequest(*server, id) : domain::Result<net::Request>(tl::unexpected(server.error()));
     if (!request) {
         done(tl::unexpected(request.error()));
         return;

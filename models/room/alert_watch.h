@@ -26,6 +26,9 @@ public:
     AlertWatch(WarRoom* room, net::Transport* transport, const std::map<QString, QString>& variables,
                QObject* parent = nullptr);
 
+    /// Asks these from now on, as metrics::AlertFeed::setServers.
+    void setServers(const domain::Result<metrics::Server>& alertmanager,
+                    const domain::Result<metrics::Server>& prometheus);
     bool isConfigured() const; ///< there is a server to ask
     bool maySilence() const;   ///< there is an Alertmanager, and the room may be changed
     void start() { m_feed->start(); }

@@ -4,11 +4,10 @@
 
 #include "health/command_check.h"
 #include "health/monitor.h"
-#include "metrics/unit.h"
 #include "playbook/plan.h"
-#include "playbook/playbook_file.h"
 #include "playbook/variables.h"
 #include "room/alert_watch.h"
+#include "room/graph_watch.h"
 #include "room/war_room.h"
 #include "store/attachments.h"
 #include "store/database.h"
@@ -23,9 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr domain::Millis batchEvery = 5s;   ///< raw results are on disk within this time
-constexpr domain::Millis defaultHold = 30s; ///< a mark must be crossed this long when the panel says nothing
-constexpr domain::Millis defaultWindow = 30min;
+constexpr domain::Millis batchEvery = 5s; ///< raw results are on disk within this time
 constexpr std::size_t keptPerCheck = 120;
 constexpr std::size_t keptAnswers = 5;
 
@@ -44,10 +41,9 @@ struct Watch::Private {
     QPointer<WarRoom> room;
     std::map<QString, QString> variables;
     health::Monitor* monitor = nullptr;
+    GraphWatch* graphs = nullptr;
     AlertWatch* alerts = nullptr;
     std::vector<CheckView> checks;
-    std::vector<metrics::PanelFeed*> feeds;
-    std::map<QString, metrics::LevelTracker> levels;
     Proposals proposals{playbook::Playbook()};
     std::vector<Proposal> proposed;
     std::map<QString, std::deque<CheckResult>> recent;
@@ -64,13 +60,13 @@ struct Watch::Private {
     bool records() const { return room && !room->readOnly() && room->incident().status != domain::Status::Closed; }
 };
 
-Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString> variables, QObject* parent,
+Watch::Watch(WarRoom* room, net::Transport* transport, const std::map<QString, QString>& over, QObject* parent,
              const std::optional<std::vector<playbook::Check>>& played)
     : QObject(parent)
     , d(std::make_unique<Private>()) {
     d->room = room;
     const playbook::Playbook& playbook = room->playbook();
-    d->variables = merged(std::move(variables), playbook.variables);
+    d->variables = merged(over, playbook.variables);
     d->proposals = Proposals(playbook);
     const std::vector<playbook::Check>& checks = played ? *played : playbook.checks;
     for (playbook::Check check : checks) {
@@ -96,26 +92,16 @@ Watch::Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString
             kept.pop_back();
     });
     connect(d->monitor, &health::Monitor::flipped, this, &Watch::takeFlip);
-    for (const playbook::Panel& panel : playbook.panels)
-        addFeed(panel, transport);
+    d->graphs = new GraphWatch(room, transport, over, this);
+    connect(d->graphs, &GraphWatch::panelChanged, this, &Watch::takePanel);
     d->alerts = new AlertWatch(room, transport, d->variables, this);
+    const auto introduce = [this] { d->alerts->setServers(d->graphs->alertmanager(), d->graphs->server({})); };
+    introduce();
+    connect(d->graphs, &GraphWatch::serversFound, this, introduce);
 }
 
 Watch::~Watch() {
     stop();
-}
-
-void Watch::addFeed(const playbook::Panel& panel, net::Transport* transport) {
-    playbook::Panel filled = panel;
-    // A name without value stays as it is written: the server's own sentence about it then stands on the graph.
-    if (const auto expr = playbook::expandVariables(panel.expr, d->variables))
-        filled.expr = *expr;
-    const auto server = d->variables.find(QStringLiteral("prometheus"));
-    auto* feed = new metrics::PanelFeed(filled, server == d->variables.end() ? QString() : server->second,
-                                        defaultWindow, d->room->clock(), transport, this);
-    d->levels.emplace(panel.id, metrics::LevelTracker(panel.hold.value_or(defaultHold), recordedLevel(panel.id)));
-    connect(feed, &metrics::PanelFeed::changed, this, &Watch::takePanel);
-    d->feeds.push_back(feed);
 }
 
 void Watch::start() {
@@ -123,8 +109,7 @@ void Watch::start() {
         return;
     d->running = true;
     d->monitor->start();
-    for (metrics::PanelFeed* feed : d->feeds)
-        feed->start();
+    d->graphs->start();
     d->alerts->start();
 }
 
@@ -133,8 +118,7 @@ void Watch::stop() {
         return;
     d->running = false;
     d->monitor->stop();
-    for (metrics::PanelFeed* feed : d->feeds)
-        feed->stop();
+    d->graphs->stop();
     d->alerts->stop();
     writeBatch();
 }
@@ -187,14 +171,15 @@ std::vector<CheckView> Watch::checks() const {
 }
 
 std::vector<metrics::PanelView> Watch::panels() const {
-    std::vector<metrics::PanelView> views;
-    for (const metrics::PanelFeed* feed : d->feeds)
-        views.push_back(feed->view());
-    return views;
+    return d->graphs->panels();
 }
 
 std::vector<metrics::PanelFeed*> Watch::feeds() const {
-    return d->feeds;
+    return d->graphs->feeds();
+}
+
+GraphWatch* Watch::graphs() const {
+    return d->graphs;
 }
 
 AlertWatch* Watch::alerts() const {
@@ -342,83 +327,21 @@ void Watch::takeFlip(const health::Flip& flip) {
 }
 
 void Watch::takePanel(const metrics::PanelView& view) {
-    const auto tracker = d->levels.find(view.panel.id);
-    if (tracker != d->levels.end() && view.state == metrics::FeedState::Ok && view.value) {
-        const auto crossed = tracker->second.observe(view.standing, view.matrix->to);
-        if (crossed && d->records()) {
-            QString value = metrics::formatValue(*view.value, view.panel.unit);
-            const QString mark = metrics::markText(*crossed, metrics::marksOf(view.panel), view.panel.unit);
-            if (!mark.isEmpty())
-                value += QStringLiteral(", %1 since %2 UTC").arg(mark, domain::toClockText(view.standing.since, true));
-            d->room->append(domain::EventDraft{.body = domain::ThresholdCrossed{.panel = view.panel.id,
-                                                                                .title = view.panel.title,
-                                                                                .level = metrics::toText(*crossed),
-                                                                                .value = value},
-                                               .author = watcher(),
-                                               .occurredAt = view.answeredAt});
-        }
-    }
     emit panelChanged(view);
     d->proposals.panelSeen(view.panel.id, view.state == metrics::FeedState::Ok ? view.matrix : nullptr);
     reviewProposals();
 }
 
-/// As the record left it, so that reopening says nothing twice.
-metrics::Level Watch::recordedLevel(const QString& panel) const {
-    const auto& events = d->room->events();
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        const auto* crossed = std::get_if<domain::ThresholdCrossed>(&event->body);
-        if (crossed && crossed->panel == panel)
-            return metrics::levelFromText(crossed->level);
-    }
-    return metrics::Level::Unknown;
-}
-
 void Watch::setWindow(domain::Millis window) {
-    for (metrics::PanelFeed* feed : d->feeds)
-        feed->setWindow(window);
+    d->graphs->setWindow(window);
 }
 
 void Watch::setSince(domain::Instant since) {
-    for (metrics::PanelFeed* feed : d->feeds)
-        feed->setSince(since);
+    d->graphs->setSince(since);
 }
 
 void Watch::pin(const QString& panel, const QString& note, std::function<void(domain::Result<domain::Event>)> done) {
-    const auto feed = std::find_if(d->feeds.begin(), d->feeds.end(),
-                                   [&panel](const metrics::PanelFeed* f) { return f->view().panel.id == panel; });
-    const auto answer = [&done](ErrorKind kind, const QString& text) {
-        if (done)
-            done(domain::fail(kind, text));
-    };
-    if (feed == d->feeds.end())
-        return answer(ErrorKind::NotFound, QStringLiteral("There is no panel “%1” in this playbook.").arg(panel));
-    const auto pin = metrics::pinOf((*feed)->view());
-    if (!pin)
-        return answer(ErrorKind::Conflict,
-                      QStringLiteral("“%1” has no samples to pin yet.").arg((*feed)->view().panel.title));
-    domain::GraphPinned body{.panel = pin->panel,
-                             .title = pin->title,
-                             .expr = pin->expr,
-                             .unit = pin->unit,
-                             .server = pin->server,
-                             .samplesDigest = {},
-                             .from = pin->matrix.from,
-                             .to = pin->matrix.to,
-                             .step = pin->matrix.step,
-                             .note = note};
-    d->room->attach(metrics::toBytes(*pin), QString::fromLatin1(metrics::pinMediaType),
-                    [room = d->room, body, done = std::move(done)](domain::Result<QString> digest) mutable {
-                        if (!room)
-                            return;
-                        if (!digest) {
-                            if (done)
-                                done(tl::unexpected(digest.error()));
-                            return;
-                        }
-                        body.samplesDigest = *digest;
-                        room->append(domain::EventDraft{.body = body, .author = {}, .occurredAt = {}}, std::move(done));
-                    });
+    d->graphs->pin(panel, note, std::move(done));
 }
 
 } // namespace room

@@ -26,6 +26,7 @@ class Transport;
 namespace room {
 
 class AlertWatch;
+class GraphWatch;
 class WarRoom;
 
 /// One check as the watch has it now.
@@ -37,16 +38,16 @@ struct CheckView {
     bool operator==(const CheckView&) const = default;
 };
 
-/// Watches one incident: runs the playbook's checks and panels by the room's clock, records flips as check.changed and
-/// panels that crossed a mark for their hold time as threshold.crossed (author "bridgewatch") through the WarRoom, and
-/// stores raw results in batches. States begin as the incident's record left them, so reopening records no flip twice.
-/// A room that is read-only or closed is watched without recording. GUI thread.
+/// Watches one incident: runs the playbook's checks by the room's clock, records flips as check.changed (author
+/// "bridgewatch") through the WarRoom, stores raw results in batches, and lets its graphs and alerts be watched. States
+/// begin as the incident's record left them, so reopening records no flip twice. A room that is read-only or closed is
+/// watched without recording. GUI thread.
 class Watch final : public QObject {
     Q_OBJECT
 public:
-    /// A drill points at its own service: variables override those of the playbook, played takes the place of its
+    /// A drill points at its own service: over goes over the variables of the playbook, played takes the place of its
     /// checks.
-    Watch(WarRoom* room, net::Transport* transport, std::map<QString, QString> variables = {},
+    Watch(WarRoom* room, net::Transport* transport, const std::map<QString, QString>& over = {},
           QObject* parent = nullptr, const std::optional<std::vector<playbook::Check>>& played = {});
     ~Watch() override;
 
@@ -60,8 +61,9 @@ public:
     bool waitsForAllowance() const;
 
     std::vector<CheckView> checks() const;          ///< in the playbook's order
-    std::vector<metrics::PanelView> panels() const; ///< in the playbook's order
-    std::vector<metrics::PanelFeed*> feeds() const; ///< in the playbook's order
+    std::vector<metrics::PanelView> panels() const; ///< in the order of the screen
+    std::vector<metrics::PanelFeed*> feeds() const; ///< as GraphWatch::feeds
+    GraphWatch* graphs() const;                     ///< starts and stops with this
     AlertWatch* alerts() const;                     ///< starts and stops with this
     /// The latest answers of a check in this run, newest first, at most 5.
     std::vector<health::AnswerPtr> answers(const QString& check) const;
@@ -82,8 +84,8 @@ public:
     /// Takes a proposal back until its criterion has been broken and met anew.
     void refuseProposal(const QString& item);
 
-    /// Freezes a panel's graph: samples become an attachment, then graph.pinned. NotFound for an unknown panel,
-    /// Conflict when it has no samples.
+    /// Freezes a graph: samples become an attachment, then graph.pinned. NotFound for an unknown one, Conflict when it
+    /// has no samples.
     void pin(const QString& panel, const QString& note, std::function<void(domain::Result<domain::Event>)> done = {});
 
 signals:
@@ -93,8 +95,6 @@ signals:
     void proposalsChanged();                           ///< another list than before
 
 private:
-    metrics::Level recordedLevel(const QString& panel) const;
-    void addFeed(const playbook::Panel& panel, net::Transport* transport);
     void takeResult(const domain::CheckResult& result);
     void takeFlip(const health::Flip& flip);
     void takePanel(const metrics::PanelView& view);

@@ -32,6 +32,16 @@ struct Filler {
     void operator()(const char*, KeyMoment& word) { word = KeyMoment::Other; }
     void operator()(const char*, PostMortemStatus& word) { word = PostMortemStatus::Published; }
     void operator()(const char*, ItemState& word) { word = ItemState::Skipped; }
+    void operator()(const char*, std::vector<GraphDefinition>& graphs) {
+        GraphDefinition graph;
+        graph.expr = QStringLiteral("a{b=~\"%1|ü\"}") + QString::number(++count);
+        graph.id = QStringLiteral("g");
+        graphs = {graph, graph};
+        graphs[1].server = QStringLiteral("long");
+        graphs[1].warn = 0.1;
+        graphs[1].critical = -1e300;
+        graphs[1].hold = Millis{90'000};
+    }
     template <class T>
     void operator()(const char* name, std::optional<T>& value) {
         value.reset();
@@ -230,6 +240,15 @@ private slots:
         row(ItemSkipped{s("ack"), s("Page 50%1 of them"), s("they know")}, "Skipped: Page 50%1 of them — they know");
         row(ThresholdCrossed{s("e"), s("Error rate"), s("critical"), s("8.3 %")},
             "Error rate crossed its critical threshold: 8.3 %");
+        const Instant at = instantFromMs(1'795'184'215'000);
+        row(ThresholdCrossed{s("e"), s("Error rate"), s("critical"), s("8.3 %"), s("ok"), s("over 5 %"), at},
+            "Error rate over 5 % since 14:16:55 UTC: 8.3 %");
+        row(ThresholdCrossed{s("e"), s("Error rate"), s("warn"), s("2 %"), s("critical"), s("over 1 %"), at},
+            "Error rate no longer critical since 14:16:55 UTC, still over 1 %: 2 %");
+        row(ThresholdCrossed{s("e"), s("Error rate"), s("ok"), s("0.4 %"), s("critical"), s("under 1 %"), at},
+            "Error rate back under 1 % at 14:16:55 UTC: 0.4 %");
+        row(GraphsArranged{s("removed"), s("p95 %1"), {}, {}}, "Removed graph “p95 %1”");
+        row(GraphsArranged{s("added"), s("A, B"), {{}, {}}, {}}, "Added 2 graphs: A, B");
         row(EntryNoted{EntryKind::Note, s("Just %1 words"), false}, "Just %1 words");
         row(CommandRan{s("df -h"), s("disk"), {}, 0, Millis{1234}, {}}, "Ran “df -h”: exit 0 in 1.2 s");
         row(CommandRan{s("sleep 900\ndate"), {}, {}, 143, Millis{600'000}, s("timed out")},

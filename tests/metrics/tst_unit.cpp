@@ -134,16 +134,23 @@ void TestUnit::levels_follow_the_marks_both_ways() {
 void TestUnit::crossing_needs_the_hold() {
     const auto at = [](int s) { return domain::instantFromMs(s * 1'000); };
     LevelTracker tracker(30s);
-    QCOMPARE(tracker.observe({Level::Ok, at(0)}, at(30)), std::nullopt); // the first good one is no news
-    QCOMPARE(tracker.observe({Level::Critical, at(40)}, at(40)), std::nullopt);
-    QCOMPARE(tracker.observe({Level::Unknown, {}}, at(80)), std::nullopt);
-    QCOMPARE(tracker.observe({Level::Critical, at(70)}, at(99)), std::nullopt);
-    QCOMPARE(tracker.observe({Level::Critical, at(70)}, at(100)), std::optional(Level::Critical));
-    QCOMPARE(tracker.observe({Level::Critical, at(70)}, at(110)), std::nullopt);
-    QCOMPARE(tracker.observe({Level::Ok, at(120)}, at(149)), std::nullopt);
-    QCOMPARE(tracker.observe({Level::Ok, at(120)}, at(150)), std::optional(Level::Ok));
+    QCOMPARE(tracker.observe({Level::Ok, at(0), at(0)}, at(30)), std::nullopt); // the first good one is no news
+    QCOMPARE(tracker.observe({Level::Critical, at(40), at(40)}, at(40)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Unknown, {}, {}}, at(80)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Critical, at(70), at(70)}, at(99)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Critical, at(70), at(70)}, at(100)),
+             std::optional(Crossing{Level::Critical, Level::Ok, at(70)}));
+    QCOMPARE(tracker.observe({Level::Critical, at(70), at(70)}, at(110)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Ok, at(120), at(120)}, at(149)), std::nullopt);
+    QCOMPARE(tracker.observe({Level::Ok, at(120), at(120)}, at(150)),
+             std::optional(Crossing{Level::Ok, Level::Critical, at(120)}));
+    // Falling from critical to warning is dated by the end of the critical samples, and held from there.
+    LevelTracker falling(30s, Level::Critical);
+    QCOMPARE(falling.observe({Level::Warn, at(10), at(100)}, at(129)), std::nullopt);
+    QCOMPARE(falling.observe({Level::Warn, at(10), at(100)}, at(130)),
+             std::optional(Crossing{Level::Warn, Level::Critical, at(100)}));
     LevelTracker reopened(30s, Level::Critical); // as the record says
-    QCOMPARE(reopened.observe({Level::Critical, at(0)}, at(100)), std::nullopt);
+    QCOMPARE(reopened.observe({Level::Critical, at(0), at(0)}, at(100)), std::nullopt);
 }
 
 namespace {
@@ -167,11 +174,16 @@ void TestUnit::standing_begins_where_the_samples_say_data() {
     QTest::addColumn<QByteArray>("second");
     QTest::addColumn<int>("level");
     QTest::addColumn<int>("since");
-    const auto row = [](const char* name, const char* first, const char* second, Level level, int since) {
-        QTest::newRow(name) << QByteArray(first) << QByteArray(second) << int(level) << since;
+    QTest::addColumn<int>("easedSince");
+    const auto row = [](const char* name, const char* first, const char* second, Level level, int since,
+                        int easedSince = -1) {
+        QTest::newRow(name) << QByteArray(first) << QByteArray(second) << int(level) << since
+                            << easedSince; // -1: of no interest
     };
     row("rose", "ooooccc", "", Level::Critical, 40);
-    row("worse counts as at least so bad", "oowwccw", "", Level::Warn, 20);
+    row("worse counts as at least so bad", "oowwccw", "", Level::Warn, 20, 60);
+    row("eased to warning", "occcwww", "", Level::Warn, 10, 40);
+    row("a hole ends that look back too", "occcw.w", "", Level::Warn, 60, 60);
     row("critical only while critical", "oowwccc", "", Level::Critical, 40);
     row("a hole ends the look back", "occ.cc", "", Level::Critical, 40);
     row("so does NaN", "occncc", "", Level::Critical, 40);
@@ -193,6 +205,7 @@ void TestUnit::standing_begins_where_the_samples_say() {
     QFETCH(QByteArray, second);
     QFETCH(int, level);
     QFETCH(int, since);
+    QFETCH(int, easedSince);
     Matrix matrix;
     matrix.from = domain::instantFromMs(0);
     matrix.to = domain::instantFromMs((first.size() - 1) * 10'000);
@@ -201,6 +214,8 @@ void TestUnit::standing_begins_where_the_samples_say() {
     const Standing standing = standingOf(matrix, {1, 5});
     QCOMPARE(int(standing.level), level);
     QCOMPARE(domain::toMs(standing.since), since * 1'000);
+    if (easedSince >= 0)
+        QCOMPARE(domain::toMs(standing.easedSince), easedSince * 1'000);
 }
 
 void TestUnit::marks_are_said_with_their_direction() {

@@ -25,6 +25,7 @@ class TestPlaybookFile final : public QObject {
 private slots:
     void smallPlaybook_isReadWhole();
     void everyKindOfCheck_isRead();
+    void servers_areRead();
     void promises_areRead();
     void whatItemsWaitFor_isRead();
     void finding_data();
@@ -120,6 +121,34 @@ checks:
     QCOMPARE(checks[5].kind, CheckKind::Redis);
     QCOMPARE(checks[6].kind, CheckKind::Postgres);
     QCOMPARE(checks[6].database, QStringLiteral("shop"));
+}
+
+void TestPlaybookFile::servers_areRead() {
+    const QByteArray start = "name: T\nseverities: [{id: S, rank: 1}]\nvariables: {base: 'https://m.example'}\n";
+    const auto readWith = [&start](const QByteArray& rest) { return readPlaybook(start + rest, QStringLiteral("t")); };
+    const ReadPlaybook plain = readWith("prometheus: http://localhost:9090/prom\nalertmanager: '{{base}}/am'\n");
+    QCOMPARE(rulesOf(plain), QStringList());
+    QCOMPARE(plain.playbook.prometheus.at(0).url, QStringLiteral("http://localhost:9090/prom"));
+    // {{prometheus}} in a check or link means the same.
+    QCOMPARE(plain.playbook.variables.at(QStringLiteral("prometheus")), QStringLiteral("http://localhost:9090/prom"));
+    QCOMPARE(plain.playbook.variables.at(QStringLiteral("alertmanager")), QStringLiteral("https://m.example/am"));
+    const ReadPlaybook one = readWith(
+        "prometheus: {url: '{{base}}', headers: {X-Scope-OrgID: a}, auth: {bearer: '{{secret.T}}'}, ca: /ca.pem,\n"
+        "  client: {certificate: /c.pem, key: /k.pem}}\n"
+        "panels: [{id: q, expr: up}]\nlinks: [{title: L, url: '{{prometheus}}/graph'}]\n");
+    QCOMPARE(rulesOf(one), QStringList());
+    const Server& server = one.playbook.prometheus.at(0);
+    QCOMPARE(server.headers.at(QStringLiteral("X-Scope-OrgID")), QStringLiteral("a"));
+    QCOMPARE(server.auth.bearer, QStringLiteral("{{secret.T}}"));
+    QCOMPARE(server.client, (ClientCertificate{QStringLiteral("/c.pem"), QStringLiteral("/k.pem")}));
+    const ReadPlaybook several =
+        readWith("prometheus:\n  - {id: main, url: 'http://a'}\n  - {id: long, url: 'https://b', insecure: true}\n"
+                 "panels: [{id: q, expr: up, server: long}, {id: r, expr: up}]\n");
+    QCOMPARE(rulesOf(several), QStringList());
+    QCOMPARE(several.playbook.prometheus.size(), size_t(2));
+    QVERIFY(several.playbook.prometheus[1].insecure);
+    QCOMPARE(several.playbook.panels[0].server, QStringLiteral("long"));
+    QVERIFY(several.playbook.panels[1].server.isEmpty());
 }
 
 void TestPlaybookFile::promises_areRead() {
@@ -270,6 +299,23 @@ void TestPlaybookFile::finding_data() {
     row("token for a database", "checks: [{id: c, postgres: 'a:1', auth: {bearer: '{{secret.A}}'}}]",
         "schema.kind@3:41", "for http");
     row("relative file", "checks: [{id: c, tls: 'a:1', ca: ca.pem}]", "schema.file@3:34", "absolute path");
+    row("server without url", "prometheus: {ca: /c.pem}", "schema.missing@3:13", "url");
+    row("server with an unknown key", "prometheus: {url: 'http://a', token: x}", "schema.unknown-key@3:31", "token");
+    row("server that is no URL", "prometheus: localhost", "schema.url@3:13", "http://");
+    row("servers without id", "prometheus: [{url: 'http://a'}]", "schema.missing@3:14", "id");
+    row("no servers", "prometheus: []", "schema.type@3:13", "a list of such maps");
+    row("servers of one name", "prometheus: [{id: a, url: 'http://a'}, {id: a, url: 'http://b'}]",
+        "schema.duplicate-id@3:45", "taken");
+    row("server with a literal token", "prometheus: {url: 'http://a', auth: {bearer: abc}}", "schema.secret@3:46",
+        "{{secret.NAME}}");
+    row("server with a literal header", "prometheus: {url: 'http://a', headers: {Authorization: abc}}",
+        "schema.secret@3:56", "Authorization");
+    row("server with both trusts", "prometheus: {url: 'http://a', ca: /a, insecure: true}", "schema.kind@3:49",
+        "one of them");
+    row("server with a relative file", "alertmanager: {url: 'http://a', ca: a.pem}", "schema.file@3:37", "absolute");
+    row("several of alertmanager", "alertmanager: [{id: a, url: 'http://a'}]", "schema.type@3:15", "a map");
+    row("panel of an unknown server", "prometheus: {id: a, url: 'http://a'}\npanels: [{id: q, expr: up, server: b}]",
+        "schema.reference@4:36", "server \"b\"");
     row("record", "checks: [{id: c, dns: a, record: B}]", "schema.type@3:34", "AAAA");
     row("server of a name", "checks: [{id: c, dns: a, server: x}]", "schema.address@3:34", "address:port");
     row("proxy", "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], proxy: 'socks5://a'}]",

@@ -34,6 +34,8 @@ public:
     void setEvents(const std::vector<EventMark>& events);
     /// The part of the time axis that is shown; nullopt: all of it.
     void setSpan(std::optional<Span> span);
+    /// Whether a person may change it now.
+    void setEditable(bool editable);
     /// Opens the menu of the panel at a place of the screen.
     void showMenu(const QPoint& globalPosition);
     /// The numbers behind the lines, in a dialog.
@@ -53,10 +55,17 @@ signals:
     void openRequested(const QUrl& url);      ///< the query in the server's own page
     void entryRequested(domain::Instant at);  ///< the person wants to write about this moment
     void markRequested(const QString& entry); ///< id of the timeline entry that a mark stands for
+    void editRequested(const QString& panel);
+    void moveRequested(const QString& panel, int by);                 ///< places on the screen; negative is earlier
+    void carried(const QString& panel, const QPoint& globalPosition); ///< dragged by its head and let go there
+    void removeRequested(const QString& panel);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -66,6 +75,7 @@ private:
     void build();
     void connectParts();
     bool handleGraphKey(QKeyEvent* event);
+    bool handleEditKey(QKeyEvent* event);
     void applyColours();
     void refresh();
     void refreshHead();
@@ -86,6 +96,8 @@ private:
     QToolButton* m_more;
     SeriesColours m_colours;
     std::optional<Span> m_span;
+    std::optional<QPoint> m_grabbedAt; ///< by its head
+    bool m_carried = false, m_editable = false;
     QPointer<ValuesDialog> m_values;
     GraphView* m_graph;
     PlainLabel* m_message;

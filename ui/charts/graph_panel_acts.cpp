@@ -12,6 +12,8 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
+#include <QStyleHints>
 #include <QToolButton>
 
 // What a person does with a graph: keys, menu, lines hidden and shown.
@@ -86,7 +88,70 @@ void GraphPanel::showMenu(const QPoint& globalPosition) {
                           ? metrics::graphPage(m_view.server, m_view.panel.expr, m_view.matrix->from, m_view.matrix->to)
                           : QUrl();
     offer(tr("Open in Prometheus"), page.isValid(), [this, page] { emit openRequested(page); });
+    if (m_editable) {
+        menu->addSeparator();
+        offer(tr("Edit…"), true, [this, id] { emit editRequested(id); });
+        offer(tr("Move earlier"), true, [this, id] { emit moveRequested(id, -1); });
+        offer(tr("Move later"), true, [this, id] { emit moveRequested(id, 1); });
+        offer(tr("Remove"), true, [this, id] { emit removeRequested(id); });
+    }
     menu->popup(globalPosition);
+}
+
+void GraphPanel::setEditable(bool editable) {
+    m_editable = editable;
+    if (!editable)
+        m_grabbedAt.reset();
+}
+
+/// By its head, beside the buttons, a graph is carried to another place.
+void GraphPanel::mousePressEvent(QMouseEvent* event) {
+    if (m_editable && event->button() == Qt::LeftButton && event->position().y() < m_graph->y())
+        m_grabbedAt = event->position().toPoint();
+    QFrame::mousePressEvent(event);
+    if (m_grabbedAt)
+        event->accept();
+}
+
+void GraphPanel::mouseMoveEvent(QMouseEvent* event) {
+    QFrame::mouseMoveEvent(event);
+    if (!m_grabbedAt || m_carried)
+        return;
+    m_carried = (event->position().toPoint() - *m_grabbedAt).manhattanLength() >=
+                QGuiApplication::styleHints()->startDragDistance();
+    if (m_carried)
+        setCursor(Qt::ClosedHandCursor);
+}
+
+void GraphPanel::mouseReleaseEvent(QMouseEvent* event) {
+    QFrame::mouseReleaseEvent(event);
+    m_grabbedAt.reset();
+    if (!std::exchange(m_carried, false))
+        return;
+    unsetCursor();
+    emit carried(m_view.panel.id, event->globalPosition().toPoint());
+}
+
+bool GraphPanel::handleEditKey(QKeyEvent* event) {
+    if (!m_editable)
+        return false;
+    const bool alt = event->modifiers() & Qt::AltModifier;
+    const QString id = m_view.panel.id;
+    switch (event->key()) {
+    case Qt::Key_E:
+        emit editRequested(id);
+        return true;
+    case Qt::Key_Delete:
+        emit removeRequested(id);
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        if (alt)
+            emit moveRequested(id, event->key() == Qt::Key_Left ? -1 : 1);
+        return alt;
+    default:
+        return false;
+    }
 }
 
 bool GraphPanel::handleGraphKey(QKeyEvent* event) {
@@ -133,7 +198,11 @@ void GraphPanel::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void GraphPanel::keyPressEvent(QKeyEvent* event) {
-    if (m_place == Place::WarRoom && !(event->modifiers() & Qt::AltModifier) && handleGraphKey(event))
+    const Qt::KeyboardModifiers modifiers = event->modifiers();
+    // Ctrl+E and the like belong to the window.
+    if (m_place == Place::WarRoom && !(modifiers & (Qt::ControlModifier | Qt::MetaModifier)) && handleEditKey(event))
+        return;
+    if (m_place == Place::WarRoom && !(modifiers & Qt::AltModifier) && handleGraphKey(event))
         return;
     const int stride = event->modifiers() & Qt::ShiftModifier ? scaled(40) : scaled(4);
     switch (event->key()) {
