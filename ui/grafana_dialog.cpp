@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/grafana_dialog.h"
+#include "ui/charts/elided_label.h"
 #include "ui/look/fonts.h"
 #include "ui/look/style.h"
 #include "ui/plain_label.h"
 #include "ui/wrapped_text.h"
-#include <QListWidget>
+#include <QCheckBox>
+#include <QGridLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -16,29 +19,35 @@ GrafanaDialog::GrafanaDialog(const metrics::GrafanaImport& import, QWidget* pare
     : QDialog(parent)
     , m_panels(import.panels)
     , m_leftOut(import.leftOut)
-    , m_list(new QListWidget)
     , m_verb(new QPushButton(tr("Add the graphs"))) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Graphs from Grafana"));
     auto* head = new PlainLabel(displayText(import.title.isEmpty() ? tr("Graphs from Grafana") : import.title));
     setTextFont(head, TextSize::Title, QFont::DemiBold);
-    m_list->setAccessibleName(tr("Graphs of the dashboard"));
-    for (const playbook::Panel& panel : m_panels) {
-        auto* item = new QListWidgetItem(displayText(panel.title + QStringLiteral("   ") + panel.expr.simplified()));
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(Qt::Checked);
-        m_list->addItem(item);
-    }
-    m_list->setTextElideMode(Qt::ElideRight);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* list = new QWidget;
+    auto* rows = new QGridLayout(list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setHorizontalSpacing(16);
+    rows->setVerticalSpacing(8);
+    rows->setColumnStretch(1, 1);
+    for (const playbook::Panel& panel : m_panels)
+        addRow(rows, panel);
+    rows->setRowStretch(rows->rowCount(), 1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(list);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAccessibleName(tr("Graphs of the dashboard"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(head);
     if (m_panels.empty())
         column->addWidget(new PlainLabel(tr("No graph of it can be taken.")));
-    column->addWidget(m_list, 2);
-    m_list->setVisible(!m_panels.empty());
+    column->addWidget(scroll, 2);
+    scroll->setVisible(!m_panels.empty());
     if (!import.leftOut.isEmpty()) {
         auto* words = new PlainLabel(tr("Not taken, or not as it stood (%1)").arg(import.leftOut.size()));
         words->setProperty("muted", true);
@@ -65,11 +74,27 @@ GrafanaDialog::GrafanaDialog(const metrics::GrafanaImport& import, QWidget* pare
     resize(scaled(760), scaled(520));
 }
 
+void GrafanaDialog::addRow(QGridLayout* rows, const playbook::Panel& panel) {
+    QString title = displayText(panel.title.left(60));
+    auto* box = new QCheckBox(title.replace(u'&', QStringLiteral("&&")));
+    box->setChecked(true);
+    box->setAccessibleName(displayText(panel.title));
+    box->setAccessibleDescription(displayText(panel.expr));
+    auto* expr = new ElidedLabel;
+    expr->setText(displayText(panel.expr.simplified()));
+    expr->setProperty("muted", true);
+    setTextFont(expr, TextSize::Small, QFont::Normal, Face::Mono);
+    const int row = static_cast<int>(m_boxes.size());
+    rows->addWidget(box, row, 0);
+    rows->addWidget(expr, row, 1);
+    m_boxes.push_back(box);
+}
+
 void GrafanaDialog::answer() {
     std::vector<playbook::Panel> chosen;
-    for (int i = 0; i < m_list->count(); ++i) {
-        if (m_list->item(i)->checkState() == Qt::Checked)
-            chosen.push_back(m_panels[static_cast<std::size_t>(i)]);
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        if (m_boxes[i]->isChecked())
+            chosen.push_back(m_panels[i]);
     }
     if (chosen.empty())
         return reject();

@@ -5,7 +5,8 @@
 #include "metrics/grafana_import.h"
 #include <QDialog>
 
-class QListWidget;
+class QCheckBox;
+class QGridLayout;
 class QPushButton;
 
 namespace ui {
@@ -15,7 +16,7 @@ class GrafanaDialog final : public QDialog {
     Q_OBJECT
 public:
     GrafanaDialog(const metrics::GrafanaImport& import, QWidget* parent);
-    QListWidget* list() const { return m_list; }
+    const std::vector<QCheckBox*>& boxes() const { return m_boxes; } ///< one for each graph, in their order
     QPushButton* verb() const { return m_verb; }
     const QStringList& leftOut() const { return m_leftOut; }
 
@@ -23,11 +24,12 @@ signals:
     void answered(const std::vector<playbook::Panel>& panels); ///< the chosen ones, at least one
 
 private:
+    void addRow(QGridLayout* rows, const playbook::Panel& panel);
     void answer();
 
     std::vector<playbook::Panel> m_panels;
     QStringList m_leftOut;
-    QListWidget* m_list;
+    std::vector<QCheckBox*> m_boxes;
     QPushButton* m_verb;
 };
 

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QStackedLayout>
 #include <QStyleHints>
 #include <QToolButton>
 
@@ -106,7 +107,7 @@ void GraphPanel::setEditable(bool editable) {
 
 /// By its head, beside the buttons, a graph is carried to another place.
 void GraphPanel::mousePressEvent(QMouseEvent* event) {
-    if (m_editable && event->button() == Qt::LeftButton && event->position().y() < m_graph->y())
+    if (m_editable && event->button() == Qt::LeftButton && event->position().y() < m_body->currentWidget()->y())
         m_grabbedAt = event->position().toPoint();
     QFrame::mousePressEvent(event);
     if (m_grabbedAt)
