@@ -419,7 +419,7 @@ struct Unknown {
     BW_EQ(Unknown);
 };
 
-using Body =
+using Bodies =
     std::variant<Declared, Acknowledged, Retitled, Converted, SeverityChanged, StatusChanged, RoleAssigned, RoleCleared,
                  CommandHandedOver, ImpactSet, ServiceAffected, ServiceCleared, LinkAdded, LinkRemoved, EntryNoted,
                  EntryRevised, EntryStruck, EntryRestored, EntryMarkedKey, ItemTicked, ItemUnticked, ItemSkipped,
@@ -428,6 +428,22 @@ using Body =
                  CommandRan, HttpActionRan, GraphPinned, GraphsArranged, AskOpened, AskAnswered, ScenarioAttached,
                  ScenarioDetached, BlankFilled, SectionWritten, PostMortemStatusChanged, ActionItemAdded,
                  ActionItemChanged, ActionItemRemoved, EventErased, Erased, Unknown>;
+
+/// One of the bodies. Copying, moving and comparing are compiled once, in body.cpp: what std::variant makes of fifty
+/// kinds costs every source that includes it seconds.
+struct Body : Bodies {
+    Body();
+    template <class Kind>
+    requires requires { Kind::kind; }
+    Body(Kind kind); // NOLINT(google-explicit-constructor): as std::variant
+    Body(const Body&);
+    Body(Body&&) noexcept;
+    Body& operator=(const Body&);
+    Body& operator=(Body&&) noexcept;
+    ~Body();
+    friend bool operator==(const Body& a, const Body& b);
+    friend bool operator<(const Body& a, const Body& b) = delete; // std::variant offers one, the kinds have no order
+};
 
 /// What a caller wants recorded; the store gives it its number, clock and hash.
 struct EventDraft {

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-/// Walks the closed set of bodies at compile time. The list is Body itself: a new kind is written nowhere else. Private
+/// Walks the closed set of bodies at compile time. The list is Bodies itself: a new kind is written nowhere else. Private
 /// to domain.
 namespace domain::table {
 
@@ -21,13 +21,13 @@ void eachOf(Visit& visit, std::index_sequence<I...> /*places*/) {
         if constexpr (isListed<T>)
             visit.template operator()<T>();
     };
-    (one(static_cast<std::variant_alternative_t<I, Body>*>(nullptr)), ...);
+    (one(static_cast<std::variant_alternative_t<I, Bodies>*>(nullptr)), ...);
 }
 
 /// Calls visit.template operator()<T>() for every listed kind, in the order of the variant.
 template <class Visit>
 void eachKind(Visit&& visit) {
-    eachOf(visit, std::make_index_sequence<std::variant_size_v<Body>>{});
+    eachOf(visit, std::make_index_sequence<std::variant_size_v<Bodies>>{});
 }
 
 /// The overload set of a std::visit.

@@ -77,7 +77,7 @@ class TestEventKinds : public QObject {
 private slots:
     void kinds_areUniqueAndComplete() {
         const QStringList kinds = allKinds();
-        QCOMPARE(kinds.size(), qsizetype(std::variant_size_v<Body>) - 2);
+        QCOMPARE(kinds.size(), qsizetype(std::variant_size_v<Bodies>) - 2);
         QCOMPARE(QSet<QString>(kinds.begin(), kinds.end()).size(), kinds.size());
         QVERIFY(kinds.contains(QStringLiteral("incident.declared")));
         QVERIFY(kinds.contains(QStringLiteral("event.erased")));
