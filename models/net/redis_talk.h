@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/request.h"
+#include <QList>
 #include <optional>
 
 namespace net {

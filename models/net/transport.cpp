@@ -56,7 +56,7 @@ struct Transport::Private {
 
 /// On the network thread, or on this one for a request that is refused at once.
 void Transport::Private::decode(Order&& order, Response&& response) {
-    constexpr qsizetype little = 16 * 1024;
+    constexpr qsizetype little = 16'384;
     if (order.request.kind == Request::Class::Check && response.body.size() <= little) {
         auto value = std::make_shared<std::any>(order.decode(std::move(response)));
         address.post([this, id = order.id, value] { deliver(id, std::move(*value)); });

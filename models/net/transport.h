@@ -32,10 +32,11 @@ public:
     explicit Transport(domain::Clock* clock, Options options = {}, QObject* parent = nullptr);
     ~Transport() override;
 
-    /// Sends request; runs decode (pure, on a worker) on the response, then done(value) on this thread while context
-    /// lives. Holds the clock until then. Returns an id for cancel. Never calls done from within fetch.
+    /// Sends request; runs decode (pure, on another thread) on the response, then done(value) on this thread while
+    /// context lives. Holds the clock until then. Returns an id for cancel. Never calls done from within fetch.
     template <class Decode, class Done>
-    quint64 fetch(Request request, Decode decode, QObject* context, Done done) {
+    quint64 fetch(Request request, Decode decode, QObject* context, // NOLINT(performance-unnecessary-value-param)
+                  Done done) {
         using Value = std::invoke_result_t<Decode, Response>;
         return start(
             std::move(request),
