@@ -50,6 +50,7 @@ template Body::Body(EscalationAnswered);
 template Body::Body(CommandRan);
 template Body::Body(HttpActionRan);
 template Body::Body(GraphPinned);
+template Body::Body(GraphsArranged);
 template Body::Body(AskOpened);
 template Body::Body(AskAnswered);
 template Body::Body(ScenarioAttached);
