@@ -152,6 +152,7 @@ void declare(OpenRooms& rooms, const QJsonObject& act, QObject* context, const D
     declaration.title = field(act, "title").simplified();
     declaration.playbookId = id;
     declaration.playbookYaml = yaml;
+    declaration.runbook = QByteArray::fromBase64(field(act, "runbook").toLatin1());
     declaration.at = rooms.clock()->now();
     declaration.commander = field(act, "author");
     if (declaration.title.isEmpty()) {

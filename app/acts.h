@@ -16,7 +16,8 @@ inline constexpr const char* warningsField = "warnings";
 
 /// What commands change, as values that travel to the process that holds the data folder. An act names itself in "act"
 /// and its author in "author":
-///   declare  title, severity, playbook (id), yaml   → the incident as `show` answers it
+///   declare  title, severity, playbook (id), yaml,
+///            runbook (base64, may be empty)         → the incident as `show` answers it
 ///   note     key, text, kind, at                    → key, origin, seq
 ///   tick     key, item                              → key, origin, seq
 ///   status   key, status                            → key, origin, seq

@@ -64,6 +64,7 @@ void addDeclare(CLI::App& line, Command& command) {
             Fields all = *fields;
             all["playbook"] = source->id;
             all["yaml"] = QString::fromUtf8(source->yaml);
+            all["runbook"] = QString::fromLatin1(playbook::storedRunbook(*source).toBase64());
             session.act(actOf(QStringLiteral("declare"), all),
                         [&session](const QJsonObject& answer) { session.done(answer, incidentText(answer)); });
         };

@@ -39,7 +39,8 @@ void Desk::declare(const ui::DeclareValues& values) {
                       .drill = false,
                       .scenario = {},
                       .at = m_session.clock()->now(),
-                      .commander = m_session.author()},
+                      .commander = m_session.author(),
+                      .runbook = playbook::storedRunbook(*source)},
                      m_session.author(), this,
                      [this, began = values.impactBegan](const Result<room::WarRoom*>& declared) {
                          if (!declared) {

@@ -152,8 +152,17 @@ void Screenshot::showRunbook(const std::shared_ptr<const ui::Record>& record) {
     ++m_pending;
     m_archive->attachment(
         record->incident.playbookDigest, this, [this, runbook, record](const domain::Result<QByteArray>& bytes) {
-            --m_pending;
-            runbook->setRecord(record, bytes ? QString::fromUtf8(*bytes) : QString(bytes.error().text));
+            const QString yaml = bytes ? QString::fromUtf8(*bytes) : QString(bytes.error().text);
+            if (record->incident.runbookDigest.isEmpty()) {
+                --m_pending;
+                return runbook->setRecord(record, yaml);
+            }
+            m_archive->attachment(record->incident.runbookDigest, this,
+                                  [this, runbook, record, yaml](const domain::Result<QByteArray>& source) {
+                                      --m_pending;
+                                      runbook->setRecord(record, yaml,
+                                                         source ? QString::fromUtf8(*source) : source.error().text);
+                                  });
         });
 }
 

@@ -13,8 +13,8 @@
 namespace app {
 namespace {
 
-/// An act holds at most a playbook (1 MB of YAML) in JSON.
-constexpr qint64 longestLine = 8 * 1024 * 1024;
+/// An act holds at most a playbook (1 MB of YAML) and the runbook it was made from (8 MB, in base64) in JSON.
+constexpr qint64 longestLine = 24 * 1024 * 1024;
 
 QByteArray toLine(const QJsonObject& object) {
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runbook_screen.h"
+#include "playbook/runbook_place.h"
 #include "room/war_room.h"
+#include "ui/code_view.h"
 #include "ui/look/fonts.h"
 #include "ui/look/glyphs.h"
 #include "ui/look/style.h"
@@ -58,7 +60,10 @@ RunbookScreen::RunbookScreen(StepActions* actions, QWidget* parent)
     , m_list(new QListWidget)
     , m_follow(new QPushButton)
     , m_detail(new QScrollArea)
-    , m_source(new PlainCode(tr("Text of the playbook"))) {
+    , m_text(new PanelFrame(tr("The playbook's text")))
+    , m_source(new PlainCode(tr("Text of the playbook")))
+    , m_runbook(new CodeView(CodeView::Language::Markdown))
+    , m_which(new QPushButton(tr("Source"))) {
     setAccessibleName(tr("Runbook"));
     setFocusProxy(m_filter);
     buildLayout();
@@ -95,15 +100,26 @@ void RunbookScreen::buildLayout() {
     m_detail->setWidgetResizable(true);
     m_detail->setFocusPolicy(Qt::NoFocus);
     m_frame->body()->addWidget(m_detail);
-    auto* text = new PanelFrame(tr("The playbook's text"));
+    m_runbook->setReadOnly(true);
+    m_runbook->setAccessibleName(tr("Runbook that the playbook was made from"));
+    m_which->setCheckable(true);
+    m_which->setToolTip(tr("The runbook this playbook was made from, as it was imported, at the line of the step"));
+    m_text->addHeaderWidget(m_which);
+    connect(m_which, &QPushButton::toggled, this, [this](bool runbook) {
+        m_source->setVisible(!runbook);
+        m_runbook->setVisible(runbook);
+        m_text->setTitle(runbook ? tr("The runbook it was made from") : tr("The playbook's text"));
+        scrollRunbook(nullptr);
+    });
     m_source->setFrameShape(QFrame::NoFrame);
     m_source->setLineWrapMode(QPlainTextEdit::NoWrap);
     setTextFont(m_source, TextSize::Small, QFont::Normal, Face::Mono);
-    text->body()->addWidget(m_source);
+    m_text->body()->addWidget(m_source);
+    m_text->body()->addWidget(m_runbook);
     auto* columns = new QSplitter(Qt::Horizontal);
     columns->setHandleWidth(10);
     columns->setChildrenCollapsible(false);
-    for (QWidget* panel : std::initializer_list<QWidget*>{scenarios, m_frame, text})
+    for (QWidget* panel : std::initializer_list<QWidget*>{scenarios, m_frame, m_text})
         columns->addWidget(panel);
     columns->setStretchFactor(0, 1);
     columns->setStretchFactor(1, 4);
@@ -130,6 +146,7 @@ void RunbookScreen::setRoom(room::WarRoom* room) {
     if (!room) {
         m_list->clear();
         m_source->clear();
+        showRunbook({});
         m_notice->setNotice(tr("No incident is open"),
                             tr("With one, the runbooks of its playbook stand here: what to look at, what to do, and "
                                "how to see that it worked."));
@@ -149,12 +166,13 @@ void RunbookScreen::setRoom(room::WarRoom* room) {
     readSource();
 }
 
-void RunbookScreen::setRecord(std::shared_ptr<const Record> record, const QString& source) {
+void RunbookScreen::setRecord(std::shared_ptr<const Record> record, const QString& source, const QString& runbook) {
     setRoom(nullptr);
     m_record = std::move(record);
     if (!m_record)
         return;
     m_source->setPlainText(source);
+    showRunbook(runbook);
     showPlaybook();
 }
 
@@ -289,6 +307,7 @@ void RunbookScreen::showCurrent() {
     showPage(scenario);
     refreshAttached();
     scrollSource(scenario ? scenario->id : actionsId());
+    scrollRunbook(nullptr);
 }
 
 void RunbookScreen::showPage(const playbook::Scenario* scenario) {
@@ -337,19 +356,53 @@ void RunbookScreen::addSteps(QVBoxLayout* page, const QString& heading, const st
         return;
     addHeading(page, heading);
     int number = 0;
-    for (const playbook::Item& item : steps)
-        page->addWidget(
-            new StepCard(++number, {item.id, item.text, item.run, item.http}, m_actions, m_actions->mayAct()));
+    for (const playbook::Item& item : steps) {
+        auto* card = new StepCard(++number, {item.id, item.text, item.run, item.http}, m_actions, m_actions->mayAct());
+        connect(card, &StepCard::chosen, this, [this, item] { scrollRunbook(&item); });
+        page->addWidget(card);
+    }
+}
+
+/// Empty: the playbook was not made from one.
+void RunbookScreen::showRunbook(const QString& text) {
+    m_runbook->showText(text);
+    m_which->setVisible(!text.isEmpty());
+    m_which->setChecked(!text.isEmpty()); // people know their own words
+    m_source->setVisible(text.isEmpty());
+    m_runbook->setVisible(!text.isEmpty());
+}
+
+/// The lines of the scenario that is shown are tinted; the step's, or its first, comes into the middle.
+void RunbookScreen::scrollRunbook(const playbook::Item* step) {
+    const playbook::Scenario* scenario = current();
+    if (!scenario || !m_which->isChecked())
+        return;
+    const QString text = m_runbook->toPlainText();
+    const playbook::RunbookPlace whole = placeOfScenario(*scenario, m_source->toPlainText(), text);
+    const playbook::RunbookPlace place = step ? placeOfStep(*step, whole, text) : whole;
+    m_runbook->setChosen(place.first > 0 ? std::vector<CodeView::Span>{{place.first, place.last}}
+                                         : std::vector<CodeView::Span>{});
+    if (place.first > 0)
+        m_runbook->showLine(place.first);
 }
 
 void RunbookScreen::readSource() {
     m_source->setPlainText(tr("Reading it …"));
+    showRunbook({});
+    if (const QString digest = m_room->incident().runbookDigest; !digest.isEmpty())
+        m_room->attachment(digest, this, [this, room = m_room](const domain::Result<QByteArray>& bytes) {
+            if (room != m_room)
+                return;
+            showRunbook(bytes ? QString::fromUtf8(*bytes) : bytes.error().text);
+            scrollRunbook(nullptr);
+        });
     m_room->attachment(m_room->incident().playbookDigest, this,
                        [this, room = m_room](const domain::Result<QByteArray>& bytes) {
                            if (room != m_room)
                                return;
                            m_source->setPlainText(bytes ? QString::fromUtf8(*bytes) : bytes.error().text);
                            scrollSource(currentScenario());
+                           scrollRunbook(nullptr);
                        });
 }
 

@@ -19,6 +19,7 @@ class WarRoom;
 
 namespace ui {
 
+class CodeView;
 class NoticePage;
 class PanelFrame;
 class PlainCode;
@@ -31,8 +32,9 @@ class RunbookScreen final : public QWidget {
 public:
     explicit RunbookScreen(StepActions* actions, QWidget* parent = nullptr);
     void setRoom(room::WarRoom* room);
-    /// Shows a recorded incident; nothing can be run. source: the text of its playbook.
-    void setRecord(std::shared_ptr<const Record> record, const QString& source);
+    /// Shows a recorded incident; nothing can be run. source: the text of its playbook; runbook: what that was made
+    /// from, may be empty.
+    void setRecord(std::shared_ptr<const Record> record, const QString& source, const QString& runbook = {});
     /// Shows the scenario with this id; nothing when there is none.
     void showScenario(const QString& id);
 
@@ -40,6 +42,8 @@ public:
     QListWidget* list() const { return m_list; }
     QPushButton* followButton() const { return m_follow; }
     PlainCode* source() const { return m_source; }
+    CodeView* runbook() const { return m_runbook; }        ///< the whole text that the playbook was made from
+    QPushButton* runbookButton() const { return m_which; } ///< shows it instead of the playbook's text
     QString currentScenario() const; ///< id; "actions" for the HTTP actions; empty when none is shown
 
 signals:
@@ -57,7 +61,9 @@ private:
     void addSteps(QVBoxLayout* page, const QString& heading, const std::vector<playbook::Item>& steps);
     void refreshAttached();
     void readSource();
+    void showRunbook(const QString& text);
     void scrollSource(const QString& id);
+    void scrollRunbook(const playbook::Item* step);
     const playbook::Scenario* current() const;
     const playbook::Playbook* playbook() const;
     const domain::Incident* incident() const;
@@ -74,7 +80,10 @@ private:
     QListWidget* m_list;
     QPushButton* m_follow;
     QScrollArea* m_detail;
+    PanelFrame* m_text;
     PlainCode* m_source;
+    CodeView* m_runbook;
+    QPushButton* m_which;
 };
 
 } // namespace ui

@@ -28,6 +28,17 @@ StepCard::StepCard(int number, Step step, StepActions* actions, bool mayAct)
     setAccessibleName(m_step.text);
 }
 
+void StepCard::mousePressEvent(QMouseEvent* event) {
+    emit chosen();
+    QWidget::mousePressEvent(event);
+}
+
+bool StepCard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn)
+        emit chosen();
+    return QWidget::eventFilter(watched, event);
+}
+
 QWidget* StepCard::codeRow(StepActions* actions, bool mayAct) {
     const bool command = !m_step.run.isEmpty();
     const QString code = command ? m_step.run : requestText(*m_step.http);
@@ -51,6 +62,7 @@ QWidget* StepCard::codeRow(StepActions* actions, bool mayAct) {
         made->setIcon(glyphIcon(glyph, tokensOf(palette()).accent));
         made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         made->setAccessibleName(QStringLiteral("%1: %2").arg(word, m_step.text.left(80)));
+        made->installEventFilter(this);
         line->addWidget(made, 0, Qt::AlignTop);
         return made;
     };

@@ -19,6 +19,13 @@ public:
     QToolButton* copyButton() const { return m_copy; }
     QToolButton* runButton() const { return m_run; } ///< Run or Send; null without command and request
 
+signals:
+    void chosen(); ///< clicked, or one of its buttons has the focus
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QWidget* codeRow(StepActions* actions, bool mayAct);
 

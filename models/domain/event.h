@@ -34,9 +34,11 @@ struct Declared {
     QString playbook;       ///< id of the playbook
     QString playbookDigest; ///< SHA-256 (hex) of the attachment that holds the playbook's YAML
     bool drill = false;
-    QString scenario; ///< id of the drill scenario, empty for a real incident
+    QString scenario;                          ///< id of the drill scenario, empty for a real incident
+    std::optional<QString> runbookDigest = {}; ///< of the attachment that holds the runbook the playbook was made from
     BW_FIELDS(v("title", s.title); v("severity", s.severity); v("playbook", s.playbook);
-              v("playbook_digest", s.playbookDigest); v("drill", s.drill); v("scenario", s.scenario);)
+              v("playbook_digest", s.playbookDigest); v("drill", s.drill); v("scenario", s.scenario);
+              v("runbook_digest", s.runbookDigest);)
     BW_EQ(Declared);
 };
 struct Acknowledged {

@@ -303,6 +303,7 @@ void Folder::apply(const Declared& e) {
     m_incident.severity = e.severity;
     m_incident.playbook = e.playbook;
     m_incident.playbookDigest = e.playbookDigest;
+    m_incident.runbookDigest = e.runbookDigest.value_or(QString());
     m_incident.drill = e.drill;
     m_incident.scenario = e.scenario;
     m_incident.declaredAt = m_when;

@@ -132,6 +132,7 @@ struct Link {
 struct Incident {
     QUuid id;
     QString title, severity, playbook, playbookDigest, scenario;
+    QString runbookDigest; ///< of the runbook that the playbook was made from; empty: none is stored
     bool drill = false;
     Status status = Status::Investigating;
     Instant declaredAt;

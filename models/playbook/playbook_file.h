@@ -36,6 +36,9 @@ struct Source {
     QByteArray yaml;
 };
 domain::Result<Source> findPlaybook(const QString& idOrPath, const QString& folder);
+/// The runbook that it was made from, kept beside it ("NAME.source.md"), byte by byte; empty when there is none, or one
+/// larger than an importer takes (8 MB). Blocks on the disk.
+QByteArray storedRunbook(const Source& source);
 
 /// Replaces {{name}} by the playbook's variables, escaping nothing. Names that start with "secret." are left for net. A
 /// name without value is an error naming it.

@@ -37,6 +37,14 @@ Shelved shelved(const QString& id, const QString& folder, const QStringList& shi
 
 } // namespace
 
+QByteArray storedRunbook(const Source& source) {
+    constexpr qint64 most = 8 << 20;
+    QFile file(runbookPath(source.path));
+    if (source.path.startsWith(u':') || file.size() > most || !file.open(QIODevice::ReadOnly))
+        return {};
+    return file.read(most);
+}
+
 QStringList shelvedIds(const QString& folder) {
     QStringList ids;
     if (!folder.isEmpty()) {

@@ -76,16 +76,20 @@ Result<PreparedDeclaration> prepareDeclaration(const WarRoom::Declaration& decla
     store::NewIncident incident{.drill = declaration.drill,
                                 .drafts = {},
                                 .attachment = declaration.playbookYaml,
-                                .mediaType = QStringLiteral("application/yaml")};
+                                .mediaType = QStringLiteral("application/yaml"),
+                                .runbook = declaration.runbook};
     const auto add = [&](domain::Body body) {
         incident.drafts.push_back({.body = std::move(body), .author = author, .occurredAt = declaration.at});
     };
+    const auto digestOf = [](const QByteArray& bytes) { return QString::fromLatin1(store::digestOf(bytes).toHex()); };
     add(domain::Declared{.title = declaration.title,
                          .severity = declaration.severity,
                          .playbook = declaration.playbookId,
-                         .playbookDigest = QString::fromLatin1(store::digestOf(declaration.playbookYaml).toHex()),
+                         .playbookDigest = digestOf(declaration.playbookYaml),
                          .drill = declaration.drill,
-                         .scenario = declaration.scenario});
+                         .scenario = declaration.scenario,
+                         .runbookDigest =
+                             declaration.runbook.isEmpty() ? std::optional<QString>() : digestOf(declaration.runbook)});
     const QString role = playbook::commanderRole(*playbook);
     if (!role.isEmpty() && !declaration.commander.isEmpty())
         add(domain::RoleAssigned{.role = role, .person = declaration.commander, .was = {}});

@@ -37,8 +37,9 @@ public:
         QByteArray playbookYaml; ///< stored with the incident
         bool drill = false;
         QString scenario;
-        domain::Instant at; ///< occurredAt of the declaration
-        QString commander;  ///< assigned to the commander's role when not empty
+        domain::Instant at;      ///< occurredAt of the declaration
+        QString commander;       ///< assigned to the commander's role when not empty
+        QByteArray runbook = {}; ///< that the playbook was made from, stored with the incident; may be empty
     };
     /// Records a new incident and opens it.
     static void declare(store::Database* database, domain::Clock* clock, const Declaration& declaration,

@@ -165,6 +165,8 @@ domain::Result<Declaration> declare(Connection& connection, const NewIncident& i
         STORE_TRY(key);
         if (!incident.attachment.isEmpty())
             STORE_TRY(insertAttachment(connection, incident.attachment, incident.mediaType));
+        if (!incident.runbook.isEmpty())
+            STORE_TRY(insertAttachment(connection, incident.runbook, QStringLiteral("text/markdown")));
         auto events = insertDrafts(connection, key->id, incident.drafts, recordedAt);
         STORE_TRY(events);
         STORE_TRY(transaction->commit());

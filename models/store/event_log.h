@@ -37,6 +37,7 @@ struct NewIncident {
     std::vector<domain::EventDraft> drafts;
     QByteArray attachment; ///< empty: none
     QString mediaType;
+    QByteArray runbook = {}; ///< Markdown, stored as well; empty: none
 };
 struct Declaration {
     IncidentKey key;

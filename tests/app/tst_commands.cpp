@@ -260,6 +260,34 @@ private slots:
         failsWith(program().run({"playbook", "import", source, "--out", m_folder->filePath("no/such/x.yaml")}), 3,
                   "no/such/x");
     }
+    void runbook_isStoredWithTheIncidentAndTravels() {
+        const QString source =
+            qEnvironmentVariable("BRIDGEWATCH_SOURCE_DIR") + "/tests/data/runbooks/de-zahlungsdienst.md";
+        const QString made = m_folder->filePath("made.yaml"), bundle = m_folder->filePath("it.bridgewatch");
+        QCOMPARE(program().run({"playbook", "import", source, "--out", made}).status, 0);
+        const QJsonObject shown = program().json({"playbook", "show", made}).object();
+        const QString severity = shown["severities"].toArray().first()["id"].toString();
+        const Run declared = program().json({"declare", "--title", "x", "--severity", severity, "--playbook", made});
+        QVERIFY2(declared.status == 0, declared.err.constData());
+        const QString key = declared.object()["key"].toString();
+        QCOMPARE(program().run({"export", key, "--format", "bundle", "--out", bundle}).status, 0);
+        const Program other(m_folder->filePath("other"));
+        QCOMPARE(other.run({"import", bundle}).status, 0);
+        QByteArray kept;
+        {
+            auto database = QSqlDatabase::addDatabase("QSQLITE", "other");
+            database.setDatabaseName(other.dataDir() + u"/bridgewatch.db");
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec("SELECT bytes FROM attachment WHERE media_type = 'text/markdown'") && query.next());
+            kept = query.value(0).toByteArray();
+            database.close();
+        }
+        QSqlDatabase::removeDatabase("other");
+        QFile runbook(source);
+        QVERIFY(runbook.open(QIODevice::ReadOnly));
+        QCOMPARE(kept, runbook.readAll()); // byte by byte
+    }
     void playbooks_areListedShownAndLinted() {
         const QJsonArray all = program().json({"playbook", "list"}).array();
         QVERIFY(all.size() >= 1);

@@ -12,7 +12,9 @@
 #include "ui/import_screen.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
+#include "ui/plain_code.h"
 #include "ui/playbooks_screen.h"
+#include "ui/runbook_screen.h"
 #include "ui/virtual_list.h"
 #include <QApplication>
 #include <QDropEvent>
@@ -195,6 +197,19 @@ private slots:
                                [](const domain::CheckFlip& flip) { return flip.state == domain::CheckState::Down; });
         };
         QTRY_VERIFY_WITH_TIMEOUT(isDown(), 90'000);
+        // Beside its steps stands what the team wrote, at the place where it wrote it.
+        QVERIFY(!m_desk->room()->incident().runbookDigest.isEmpty());
+        window()->showScreen(QStringLiteral("runbook"));
+        auto* steps = qobject_cast<ui::RunbookScreen*>(window()->screen("runbook"));
+        const QString whole = QString::fromUtf8(markdown());
+        QTRY_COMPARE_WITH_TIMEOUT(steps->runbook()->toPlainText().trimmed(), whole.trimmed(), 15'000);
+        QVERIFY(steps->runbook()->isVisible());
+        QVERIFY(!steps->source()->isVisible());
+        if (const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES"); !folder.isEmpty())
+            window()->grab().save(folder + "/runbook-with-source.png");
+        steps->runbookButton()->click();
+        QVERIFY(steps->source()->isVisible());
+        QVERIFY(!steps->runbook()->isVisible());
     }
     void wholeRunbook_isKeptBesideThePlaybook() {
         const QByteArray bytes = "\xEF\xBB\xBF" + markdown().replace("\n", "\r\n");
