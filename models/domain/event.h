@@ -437,7 +437,7 @@ struct Body : Bodies {
     Body();
     template <class Kind>
     requires requires { Kind::kind; }
-    Body(Kind kind); // NOLINT(google-explicit-constructor): as std::variant
+    Body(const Kind& kind); // NOLINT(google-explicit-constructor): as std::variant
     Body(const Body&);
     Body(Body&&) noexcept;
     Body& operator=(const Body&);
