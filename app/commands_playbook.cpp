@@ -160,7 +160,8 @@ void addPlaybookCommands(CLI::App& line, Command& command) {
     auto out = std::make_shared<QString>();
     added = group->add_subcommand("import", "Make a playbook of a Markdown runbook and print it");
     addText(*added, "runbook", *runbook, "A Markdown file")->required();
-    addText(*added, "--out", *out, "Write the playbook to this file instead, and the runbook beside it (NAME.source.md)");
+    addText(*added, "--out", *out,
+            "Write the playbook to this file instead, and the runbook beside it (NAME.source.md)");
     added->callback([&command, runbook, out] {
         command = {Surface::None, [runbook, out](Session& session) { importRunbook(session, *runbook, *out); }};
     });

@@ -6,8 +6,8 @@
 #include <type_traits>
 #include <utility>
 
-/// Walks the closed set of bodies at compile time. The list is Bodies itself: a new kind is written nowhere else. Private
-/// to domain.
+/// Walks the closed set of bodies at compile time. The list is Bodies itself: a new kind is written nowhere else.
+/// Private to domain.
 namespace domain::table {
 
 /// Erased and Unknown stand in for bodies that cannot be read; they are never written as a kind of their own.
