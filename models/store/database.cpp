@@ -65,6 +65,18 @@ Result<Database::Opening> openFile(const QString& file, bool mayWrite, const QSt
     return Database::Opening{.readOnly = true, .notice = notice};
 }
 
+/// On the desk's lane. opens: the first to ask opens the file for reading.
+Result<Connection*> connectionAt(Desk& desk, bool opens, const QString& file) {
+    if (opens && !desk.connection) {
+        auto opened = Connection::open(file, Connection::Access::ReadOnly);
+        STORE_TRY(opened);
+        desk.connection = std::move(*opened);
+    }
+    if (!desk.connection)
+        return domain::fail(ErrorKind::Storage, QStringLiteral("%1 is not open.").arg(file));
+    return desk.connection.get();
+}
+
 } // namespace
 
 struct Database::Private {
@@ -153,18 +165,7 @@ void Database::start(Side side, Job job, QObject* context, std::function<void(An
     d->waiting.emplace(number, Private::Waiting{context, std::move(done)});
     desk->lane->post([desk, writes, refusal, file = file(), job = std::move(job), number,
                       address = d->mailbox.address(), box = d.get()] {
-        Result<Connection*> connection = refusal;
-        if (connection && !writes && !desk->connection) {
-            auto opened = Connection::open(file, Connection::Access::ReadOnly);
-            if (opened)
-                desk->connection = std::move(*opened);
-            else
-                connection = tl::unexpected(opened.error());
-        }
-        if (connection && !desk->connection)
-            connection = domain::fail(ErrorKind::Storage, QStringLiteral("%1 is not open.").arg(file));
-        else if (connection)
-            connection = desk->connection.get();
+        const Result<Connection*> connection = refusal ? connectionAt(*desk, !writes, file) : refusal;
         address.post([box, number, answer = job(connection)] { box->deliver(number, answer); });
     });
 }
