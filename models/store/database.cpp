@@ -135,7 +135,7 @@ void Database::open(std::optional<Lock> lock, QObject* context, std::function<vo
     d->lock = std::move(lock);
     const bool mayWrite = d->lock.has_value();
     const QString holder = mayWrite ? QString() : Lock::holder(d->folder);
-    const auto work = [file = file(), mayWrite, holder, desk = &d->writing](Result<Connection*>) -> Answer {
+    const auto work = [file = file(), mayWrite, holder, desk = &d->writing](const Result<Connection*>&) -> Answer {
         return std::make_shared<Result<Opening>>(openFile(file, mayWrite, holder, desk->connection));
     };
     const auto finish = [this, context = QPointer<QObject>(context), done = std::move(done)](const Answer& answer) {
