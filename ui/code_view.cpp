@@ -101,8 +101,8 @@ CodeView::CodeView(Language language, QWidget* parent)
         else
             m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
     });
-    connect(this, &QPlainTextEdit::textChanged, this, &CodeView::refreshSelections);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &CodeView::refreshSelections);
+    connect(this, &QPlainTextEdit::textChanged, this, &CodeView::refreshLater);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &CodeView::refreshLater);
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] {
         const int line = currentLine();
         m_gutter->update();
@@ -182,8 +182,15 @@ void CodeView::colourLine(const QTextBlock& block, QList<QTextEdit::ExtraSelecti
         take(0, match.capturedLength(), t.accent);
 }
 
+/// Text, scroll bar and size change in the middle of a change of the document, where cursors must neither come nor go.
+void CodeView::refreshLater() {
+    if (!std::exchange(m_refreshing, true))
+        QMetaObject::invokeMethod(this, &CodeView::refreshSelections, Qt::QueuedConnection);
+}
+
 /// Formats of the visible lines.
 void CodeView::refreshSelections() {
+    m_refreshing = false;
     const Tokens& t = tokensOf(palette());
     QList<QTextEdit::ExtraSelection> selections;
     const int bottom = viewport()->height();
@@ -261,7 +268,7 @@ void CodeView::placeGutter() {
 void CodeView::resizeEvent(QResizeEvent* event) {
     QPlainTextEdit::resizeEvent(event);
     placeGutter();
-    refreshSelections();
+    refreshLater();
 }
 
 void CodeView::changeEvent(QEvent* event) {

@@ -44,6 +44,7 @@ protected:
 
 private:
     void placeGutter();
+    void refreshLater();
     void refreshSelections();
     void colourLine(const QTextBlock& block, QList<QTextEdit::ExtraSelection>& into) const;
     bool isChosen(int line) const;
@@ -55,6 +56,7 @@ private:
     QWidget* m_gutter;
     int m_line = 0;
     bool m_showing = false;
+    bool m_refreshing = false; ///< a refresh is on its way
 };
 
 } // namespace ui
