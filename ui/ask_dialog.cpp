@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ask_dialog.h"
+
+#include "ui/answer_row.h"
 #include "ui/look/fonts.h"
 #include "ui/look/style.h"
 #include "ui/plain_label.h"
@@ -38,16 +40,7 @@ AskDialog::AskDialog(const QString& title, const QString& explanation, QWidget* 
     m_trouble->setProperty("state", QStringLiteral("down"));
     m_trouble->setWordWrap(true);
     m_trouble->hide();
-    markPrimary(m_verb);
-    m_verb->setDefault(true);
     connect(m_verb, &QPushButton::clicked, this, &AskDialog::answer);
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_verb);
     m_form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     m_form->setVerticalSpacing(8);
     auto* column = new QVBoxLayout(this);
@@ -59,7 +52,7 @@ AskDialog::AskDialog(const QString& title, const QString& explanation, QWidget* 
     column->addWidget(m_remark);
     column->addWidget(m_trouble);
     column->addStretch(1);
-    column->addLayout(buttons);
+    column->addLayout(answerRow(this, m_verb));
 }
 
 void AskDialog::add(const QString& label, QWidget* field) {

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/declare_dialog.h"
+
 #include "items/composer.h"
+#include "ui/answer_row.h"
 #include "ui/look/fonts.h"
 #include "ui/look/style.h"
 #include "ui/plain_label.h"
@@ -73,16 +75,7 @@ DeclareDialog::DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const
         field->setAccessibleName(QString(name).remove(QLatin1Char('&')));
         form->addRow(label, field);
     }
-    markPrimary(m_declare);
-    m_declare->setDefault(true);
     connect(m_declare, &QPushButton::clicked, this, &DeclareDialog::declare);
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_declare);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
@@ -91,7 +84,7 @@ DeclareDialog::DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const
     column->addWidget(m_meaning);
     column->addWidget(m_trouble);
     column->addStretch(1);
-    column->addLayout(buttons);
+    column->addLayout(answerRow(this, m_declare));
     m_title->setFocus();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/grafana_dialog.h"
+
+#include "ui/answer_row.h"
 #include "ui/charts/elided_label.h"
 #include "ui/look/fonts.h"
 #include "ui/look/style.h"
@@ -59,18 +61,9 @@ GrafanaDialog::GrafanaDialog(const metrics::GrafanaImport& import, QWidget* pare
         column->addWidget(words);
         column->addWidget(left, 1);
     }
-    markPrimary(m_verb);
-    m_verb->setDefault(true);
     m_verb->setEnabled(!m_panels.empty());
     connect(m_verb, &QPushButton::clicked, this, &GrafanaDialog::answer);
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_verb);
-    column->addLayout(buttons);
+    column->addLayout(answerRow(this, m_verb));
     resize(scaled(760), scaled(520));
 }
 

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel_dialog.h"
+
 #include "metrics/legend.h"
 #include "metrics/unit.h"
+#include "ui/answer_row.h"
 #include "ui/charts/graph_view.h"
 #include "ui/look/fonts.h"
 #include "ui/look/style.h"
@@ -104,15 +106,6 @@ void PanelDialog::build() {
     form->setVerticalSpacing(4);
     addField(form, tr("Title"), m_title);
     addField(form, tr("Query"), m_expr);
-    markPrimary(m_verb);
-    m_verb->setDefault(true);
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_verb);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(8);
@@ -121,7 +114,7 @@ void PanelDialog::build() {
     column->addWidget(m_verdict);
     column->addWidget(m_preview, 1);
     column->addWidget(buildDetails());
-    column->addLayout(buttons);
+    column->addLayout(answerRow(this, m_verb));
     (m_panel.title.isEmpty() ? static_cast<QWidget*>(m_title) : m_expr)->setFocus();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/silence_dialog.h"
+
+#include "ui/answer_row.h"
 #include "ui/look/fonts.h"
 #include "ui/look/style.h"
 #include "ui/plain_label.h"
@@ -88,14 +90,6 @@ SilenceDialog::SilenceDialog(const std::vector<metrics::Alert>& alerts, const st
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
-    markPrimary(m_verb);
-    m_verb->setDefault(true);
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    auto* last = new QHBoxLayout;
-    last->addStretch(1);
-    last->addWidget(cancel);
-    last->addWidget(m_verb);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(10);
@@ -113,11 +107,10 @@ SilenceDialog::SilenceDialog(const std::vector<metrics::Alert>& alerts, const st
     add(tr("&Comment"), m_comment);
     column->addWidget(m_preview);
     column->addWidget(m_trouble);
-    column->addLayout(last);
+    column->addLayout(answerRow(this, m_verb));
     connect(m_matchers, &QPlainTextEdit::textChanged, this, &SilenceDialog::review);
     connect(m_comment, &QLineEdit::textChanged, this, &SilenceDialog::review);
     connect(m_verb, &QPushButton::clicked, this, &SilenceDialog::answer);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     review();
 }
 

@@ -3,11 +3,11 @@
 #include "metrics/grafana_import.h"
 
 #include "metrics/grafana_variables.h"
+#include "metrics/panels.h"
 #include "metrics/unit.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <algorithm>
 
 namespace metrics {
@@ -87,22 +87,6 @@ bool showsThresholds(const QJsonObject& panel) {
     return !mode.isEmpty() && mode != QLatin1String("off");
 }
 
-QString idOf(const QString& title, const std::vector<playbook::Panel>& before) {
-    static const QRegularExpression other(QStringLiteral("[^a-z0-9]+"));
-    QString stem = title.toLower().replace(other, QStringLiteral("-")).left(40);
-    while (stem.startsWith(u'-'))
-        stem.remove(0, 1);
-    while (stem.endsWith(u'-'))
-        stem.chop(1);
-    if (stem.isEmpty())
-        stem = QStringLiteral("graph");
-    QString id = stem;
-    const auto taken = [&id](const playbook::Panel& panel) { return panel.id == id; };
-    for (int n = 2; std::any_of(before.begin(), before.end(), taken); ++n)
-        id = QStringLiteral("%1-%2").arg(stem).arg(n);
-    return id;
-}
-
 /// A string of JSON is one of YAML.
 QByteArray quoted(const QString& text) {
     const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
@@ -151,7 +135,7 @@ private:
         for (playbook::Panel& one : made) {
             if (m_made.panels.size() == mostPanels)
                 return leaveOut(one.title, QStringLiteral("more than %1 graphs").arg(mostPanels));
-            one.id = idOf(one.title, m_made.panels);
+            one.id = newPanelId(one.title, m_made.panels);
             m_made.panels.push_back(std::move(one));
         }
     }

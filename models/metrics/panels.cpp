@@ -33,7 +33,14 @@ bool hasId(const std::vector<Panel>& panels, const QString& id) {
     return std::any_of(panels.begin(), panels.end(), [&id](const Panel& panel) { return panel.id == id; });
 }
 
-QString newId(const QString& title, const std::vector<Panel>& panels, const QStringList& taken) {
+GraphsArranged arranged(const QString& act, const QString& title, const std::vector<Panel>& panels,
+                        const std::vector<Panel>& was) {
+    return {act, title, definitionsOf(panels), definitionsOf(was)};
+}
+
+} // namespace
+
+QString newPanelId(const QString& title, const std::vector<Panel>& panels, const QStringList& taken) {
     static const QRegularExpression other(QStringLiteral("[^a-z0-9]+"));
     QString stem = title.toLower().replace(other, QStringLiteral("-")).left(40);
     while (stem.startsWith(u'-'))
@@ -47,13 +54,6 @@ QString newId(const QString& title, const std::vector<Panel>& panels, const QStr
         id = QStringLiteral("%1-%2").arg(stem).arg(n);
     return id;
 }
-
-GraphsArranged arranged(const QString& act, const QString& title, const std::vector<Panel>& panels,
-                        const std::vector<Panel>& was) {
-    return {act, title, definitionsOf(panels), definitionsOf(was)};
-}
-
-} // namespace
 
 std::vector<Panel> panelsOf(const playbook::Playbook& playbook, const domain::Incident& incident) {
     if (!incident.graphs)
@@ -73,7 +73,7 @@ GraphsArranged withPanel(const std::vector<Panel>& now, Panel panel, const QStri
         return arranged(QStringLiteral("changed"), panel.title, panels, now);
     }
     if (panel.id.isEmpty())
-        panel.id = newId(panel.title, panels, taken);
+        panel.id = newPanelId(panel.title, panels, taken);
     panels.push_back(panel);
     return arranged(QStringLiteral("added"), panel.title, panels, now);
 }
@@ -82,7 +82,7 @@ GraphsArranged withPanels(const std::vector<Panel>& now, const std::vector<Panel
     std::vector<Panel> panels = now;
     QStringList titles;
     for (Panel panel : added) {
-        panel.id = newId(panel.title, panels, taken);
+        panel.id = newPanelId(panel.title, panels, taken);
         titles << panel.title;
         panels.push_back(std::move(panel));
     }

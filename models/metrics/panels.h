@@ -10,6 +10,9 @@ namespace metrics {
 
 std::vector<playbook::Panel> panelsOf(const playbook::Playbook& playbook, const domain::Incident& incident);
 
+/// An id made of title that neither a panel nor a word of taken has: "error-rate", "error-rate-2".
+QString newPanelId(const QString& title, const std::vector<playbook::Panel>& panels, const QStringList& taken = {});
+
 /// The acts that change them, ready to be recorded; now: what panelsOf gives.
 /// Replaces the panel of this id, or adds it at the end; a panel without id gets one made from its title that neither
 /// a panel nor a word of taken has.
