@@ -19,7 +19,7 @@ constexpr std::size_t mostPanels = 200;
 
 /// Panels in the order of the screen: rows of old dashboards, rows that hold their panels while they are folded.
 void collect(const QJsonArray& panels, QJsonArray& into) {
-    for (const QJsonValue& value : panels) {
+    for (const QJsonValue value : panels) {
         const QJsonObject panel = value.toObject();
         if (panel.value(QLatin1String("type")).toString() != QLatin1String("row"))
             into.append(panel);
@@ -53,13 +53,13 @@ std::vector<double> thresholdsOf(const QJsonObject& panel, bool& percentage) {
                                    .value(QLatin1String("thresholds"))
                                    .toObject();
     percentage = modern.value(QLatin1String("mode")).toString() == QLatin1String("percentage");
-    for (const QJsonValue& step : modern.value(QLatin1String("steps")).toArray()) {
+    for (const QJsonValue step : modern.value(QLatin1String("steps")).toArray()) {
         const QJsonValue value = step.toObject().value(QLatin1String("value"));
         if (value.isDouble())
             values.push_back(value.toDouble());
     }
     if (values.empty()) {
-        for (const QJsonValue& line : panel.value(QLatin1String("thresholds")).toArray()) {
+        for (const QJsonValue line : panel.value(QLatin1String("thresholds")).toArray()) {
             const QJsonValue value = line.toObject().value(QLatin1String("value"));
             if (value.isDouble())
                 values.push_back(value.toDouble());
@@ -103,10 +103,10 @@ public:
         m_made.title = m_dashboard.value(QLatin1String("title")).toString().simplified();
         QJsonArray panels;
         collect(m_dashboard.value(QLatin1String("panels")).toArray(), panels);
-        for (const QJsonValue& row : m_dashboard.value(QLatin1String("rows")).toArray()) // before Grafana 5
+        for (const QJsonValue row : m_dashboard.value(QLatin1String("rows")).toArray()) // before Grafana 5
             collect(row.toObject().value(QLatin1String("panels")).toArray(), panels);
         m_made.leftOut << m_variables.leftOut();
-        for (const QJsonValue& panel : panels)
+        for (const QJsonValue panel : panels)
             take(panel.toObject());
         return std::move(m_made);
     }
@@ -126,7 +126,7 @@ private:
             return leaveOut(title,
                             QStringLiteral("%1 holds no query").arg(type.isEmpty() ? QStringLiteral("it") : type));
         std::vector<playbook::Panel> made;
-        for (const QJsonValue& target : targets)
+        for (const QJsonValue target : targets)
             takeTarget(panel, target.toObject(), title, made);
         if (made.size() > 1) {
             for (std::size_t i = 0; i < made.size(); ++i)

@@ -24,6 +24,7 @@ Panel panelOf(const GraphDefinition& graph) {
 
 std::vector<GraphDefinition> definitionsOf(const std::vector<Panel>& panels) {
     std::vector<GraphDefinition> graphs;
+    graphs.reserve(panels.size());
     for (const Panel& panel : panels)
         graphs.push_back(definitionOf(panel));
     return graphs;
