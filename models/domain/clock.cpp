@@ -75,4 +75,4 @@ void SystemClock::wakeAt(Instant when, QObject* context, std::function<void()> c
 
 } // namespace domain
 
-#include "moc_clock.cpp" // here, so that what needs a clock only does not link a whole war room
+#include "moc_clock.cpp" // NOLINT(bugprone-suspicious-include): moc's output, here, so that what needs a clock only does not link a whole war room

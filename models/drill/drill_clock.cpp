@@ -166,4 +166,4 @@ void SteppedClock::step() {
 
 } // namespace drill
 
-#include "moc_drill_clock.cpp" // here, so that what needs a clock only does not link a whole war room
+#include "moc_drill_clock.cpp" // NOLINT(bugprone-suspicious-include): moc's output, here, so that what needs a clock only does not link a whole war room

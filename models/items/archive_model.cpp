@@ -240,4 +240,4 @@ QVariant ArchiveModel::headerData(int section, Qt::Orientation orientation, int 
 
 } // namespace items
 
-#include "moc_archive_model.cpp" // here, so that a program without a store can link the model alone
+#include "moc_archive_model.cpp" // NOLINT(bugprone-suspicious-include): moc's output, here, so that a program without a store can link the model alone

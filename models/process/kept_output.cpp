@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process/kept_output.h"
 
+#include <QStringBuilder>
 #include <algorithm>
 
 namespace process {
