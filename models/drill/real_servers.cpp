@@ -3,6 +3,7 @@
 #include "drill/real_servers.h"
 
 #include "drill/scripted_alerts.h"
+#include "drill/server_folder.h"
 #include "process/child.h"
 #include <QElapsedTimer>
 #include <QFile>
@@ -10,7 +11,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <array>
 #include <condition_variable>
 #include <httplib.h>
@@ -122,7 +122,7 @@ struct RealServers::Private {
     std::vector<ScriptedAlert> alerts;
     QByteArray history;
     int service = 0, prometheus = 0, alertmanager = 0;
-    QTemporaryDir folder;
+    ServerFolder folder;
     std::unique_ptr<process::Child> promtool, prometheusChild, alertmanagerChild;
     domain::Mailbox mailbox;
     std::thread worker; ///< files first, then the wait until both answer

@@ -4,8 +4,10 @@
 
 #include "drill/drill_clock.h"
 #include "drill/real_servers.h"
+#include "drill/server_folder.h"
 #include <QTimer>
 #include <cmath>
+#include <thread>
 
 namespace drill {
 namespace {
@@ -37,6 +39,7 @@ struct Run::Private {
     std::unique_ptr<room::WarRoom> room;
     std::unique_ptr<room::Watch> watch;
     std::unique_ptr<Commander> commander;
+    std::jthread cleaner; ///< of what killed drills left behind
     bool over = false;
 };
 
@@ -110,6 +113,7 @@ void Run::start() {
         QTimer::singleShot(0, this, [this, error = listening.error()] { fail(error); });
         return;
     }
+    d->cleaner = std::jthread(removeLeftFolders);
     d->transport = d->setup.makeTransport(d->clock.get(), d->setup.speed);
     if (d->serversText.isEmpty())
         startServers();

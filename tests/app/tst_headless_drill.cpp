@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program_run.h"
+#include "drill/real_servers.h"
 #include <QDir>
 #include <QElapsedTimer>
 #include <QImage>
@@ -111,6 +112,41 @@ private slots:
         QCOMPARE(run.status, 3);
         QVERIFY(run.err.contains("nowhere"));
         QCOMPARE(program().run({"drill", "--headless", "--speed", "0"}).status, 2);
+    }
+    void folderOfAKilledDrill_isRemovedByTheNext() {
+        if (!drill::RealServers::areInstalled())
+            QSKIP("prometheus and prometheus-alertmanager are not both installed");
+        QTemporaryDir temporary;
+        const QDir places(temporary.path());
+        QProcessEnvironment there;
+        there.insert("TMPDIR", temporary.path());
+        const auto folders = [&places] {
+            return places.entryList({"bridgewatch-drill-*"}, QDir::Dirs | QDir::NoDotAndDotDot);
+        };
+        const auto start = [&there](const Program& where) {
+            return where.start({"drill", "--headless", "--speed", "1"}, there);
+        };
+        // One that lives, one that is killed in the middle, and what looks alike but is nobody's.
+        const auto living = start(Program(m_folder.filePath("living")));
+        QTRY_COMPARE_WITH_TIMEOUT(folders().size(), 1, 30'000);
+        const QString kept = folders().first();
+        const auto killed = start(Program(m_folder.filePath("killed")));
+        QTRY_COMPARE_WITH_TIMEOUT(folders().size(), 2, 30'000);
+        QString left = folders().first() == kept ? folders().last() : folders().first();
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(places.filePath(left + "/prometheus.yml")), 30'000);
+        killed->kill();
+        QVERIFY(killed->waitForFinished());
+        QVERIFY(places.mkdir("bridgewatch-drill-abc"));
+        QCOMPARE(folders().size(), 3);
+
+        const auto next = start(Program(m_folder.filePath("next")));
+        QTRY_VERIFY_WITH_TIMEOUT(!folders().contains(left), 30'000);
+        QVERIFY(folders().contains(kept));
+        QVERIFY(folders().contains("bridgewatch-drill-abc"));
+        for (QProcess* process : {living.get(), next.get()}) {
+            process->terminate();
+            QVERIFY(process->waitForFinished(30'000));
+        }
     }
 };
 
