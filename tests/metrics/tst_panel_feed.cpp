@@ -52,6 +52,8 @@ private slots:
     void another_step_asks_for_everything();
     void window_that_grows_keeps_its_beginning();
     void long_window_comes_in_pieces();
+    void query_that_means_its_range_is_asked_whole_every_time_data();
+    void query_that_means_its_range_is_asked_whole_every_time();
     void headers_of_the_server_are_sent();
     void latest_value_is_the_worst_of_the_lines_that_reach_the_end();
 };
@@ -335,6 +337,59 @@ void TestPanelFeed::long_window_comes_in_pieces() {
     QVERIFY((asked[0].second - asked[0].first) / 5 + 1 < maxPoints);
     QCOMPARE(feed.view().matrix->series.at(0).v, (std::vector<double>{1, 2}));
     QCOMPARE(feed.view().matrix->to - feed.view().matrix->from, Millis(24h));
+}
+
+void TestPanelFeed::query_that_means_its_range_is_asked_whole_every_time_data() {
+    QTest::addColumn<QString>("expr");
+    QTest::addColumn<bool>("whole");
+    QTest::newRow("end") << "up @ end()" << true;
+    QTest::newRow("start") << "increase(requests_total[1h] @ start ())" << true;
+    QTest::newRow("within") << "topk(3, sum by (job) (rate(requests_total[5m] @ end())))" << true;
+    QTest::newRow("instant") << "up @ 1789990000" << false;
+    QTest::newRow("words") << "end_total + start_total" << false;
+}
+
+/// Of a day, which other queries ask for in two pieces and then at its tail: each piece would have its own end().
+void TestPanelFeed::query_that_means_its_range_is_asked_whole_every_time() {
+    QFETCH(QString, expr);
+    QFETCH(bool, whole);
+    std::mutex mutex;
+    std::vector<std::pair<qint64, qint64>> asked;
+    tests::HttpServer server([&](const tests::Asked& a) {
+        const std::lock_guard lock(mutex);
+        asked.push_back({std::stoll(field(a.body, "start")), std::stoll(field(a.body, "end"))});
+        // What end() stands for shows in every sample.
+        const std::string end = std::to_string(asked.back().second), start = std::to_string(asked.back().first);
+        tests::Answer answer = success(a);
+        answer.body = R"({"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[)" +
+                      start + ",\"" + end + "\"],[" + end + ",\"" + end + "\"]]}]}}";
+        return answer;
+    });
+    tests::ManualClock clock; // at 1790000000 s
+    net::Transport transport(&clock);
+    playbook::Panel ofRange = panel();
+    ofRange.expr = expr;
+    PanelFeed feed(ofRange, server.url(), 24h, &clock, &transport);
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    QTRY_COMPARE(changed.size(), 1);
+    const qint64 step = feed.view().matrix->step.count() / 1'000;
+    for (const int polls : {2, 3}) {
+        clock.advance(PanelFeed::every);
+        QTRY_COMPARE(changed.size(), polls);
+    }
+    const std::lock_guard lock(mutex);
+    QCOMPARE(asked.size(), whole ? 3U : 4U);
+    if (!whole)
+        return;
+    for (const auto& [start, end] : asked) {
+        QCOMPARE(end - start, 86'400 / step * step);
+        QVERIFY((end - start) / step + 1 < maxPoints);
+    }
+    QCOMPARE(asked[2].second, asked[0].second + step);
+    // No sample is left of the answer to the earlier range.
+    const auto end = double(asked[2].second);
+    QCOMPARE(feed.view().matrix->series.at(0).v, (std::vector<double>{end, end}));
 }
 
 void TestPanelFeed::headers_of_the_server_are_sent() {

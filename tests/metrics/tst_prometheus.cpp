@@ -22,6 +22,7 @@ private slots:
     void long_ranges_stay_under_the_servers_limit();
     void week_at_a_fine_step_comes_in_pieces();
     void tail_gives_what_the_whole_range_gives();
+    void end_of_the_range_is_that_of_the_newest_question();
     void every_result_type_is_read();
     void refusals_quote_the_server();
     void expressions_arrive_byte_for_byte();
@@ -123,6 +124,23 @@ void TestPrometheus::tail_gives_what_the_whole_range_gives() {
     const auto whole = range(query);
     QVERIFY(tail && whole);
     QCOMPARE(joined(*have, *tail, query.from), *whole);
+}
+
+/// A line that means @ end() is flat at every moment; pieced together from two questions it would be a stair.
+void TestPrometheus::end_of_the_range_is_that_of_the_newest_question() {
+    playbook::Panel panel;
+    panel.id = QStringLiteral("end");
+    panel.expr = QStringLiteral("timestamp(up{job=\"self\"} @ end())");
+    PanelFeed feed(panel, url(), 5min, &m_clock, m_transport.get());
+    QSignalSpy changed(&feed, &PanelFeed::changed);
+    feed.start();
+    for (int polls = 1; polls <= 3; ++polls) {
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), polls, 20'000);
+        QVERIFY2(feed.view().state == FeedState::Ok, qPrintable(feed.view().sentence));
+        const std::vector<double>& values = feed.view().matrix->series.at(0).v;
+        QVERIFY(values.size() > 10);
+        QCOMPARE(*std::min_element(values.begin(), values.end()), *std::max_element(values.begin(), values.end()));
+    }
 }
 
 void TestPrometheus::every_result_type_is_read() {
