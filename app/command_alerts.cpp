@@ -3,7 +3,6 @@
 #include "app/cli_text.h"
 #include "app/commands.h"
 #include "metrics/alert_feed.h"
-#include "metrics/servers.h"
 #include "net/redact.h"
 #include "playbook/playbook_file.h"
 #include <QJsonArray>
@@ -21,18 +20,26 @@ struct Asked {
     QString duration, comment, id;
 };
 
+domain::Result<playbook::Playbook> playbookOf(const Asked& asked, const Session& session) {
+    const auto source = playbook::findPlaybook(asked.playbook, session.places().playbooks());
+    if (!source)
+        return tl::unexpected(source.error());
+    return playbook::playbookFromYaml(source->yaml, source->id + u".yaml");
+}
+
+domain::Error noServer(const playbook::Playbook& playbook) {
+    return playbook::expandVariables(QStringLiteral("{{alertmanager}}"), playbook.variables).error();
+}
+
 /// The Alertmanager that is asked: --url, else the playbook's.
 domain::Result<metrics::Server> serverOf(const Asked& asked, const Session& session) {
     if (!asked.url.isEmpty())
         return metrics::Server(asked.url);
-    const auto source = playbook::findPlaybook(asked.playbook, session.places().playbooks());
-    if (!source)
-        return tl::unexpected(source.error());
-    const auto read = playbook::playbookFromYaml(source->yaml, source->id + u".yaml");
+    const auto read = playbookOf(asked, session);
     if (!read)
         return tl::unexpected(read.error());
     if (!read->alertmanager && !read->variables.contains(QStringLiteral("alertmanager")))
-        return tl::unexpected(playbook::expandVariables(QStringLiteral("{{alertmanager}}"), read->variables).error());
+        return tl::unexpected(noServer(*read));
     return metrics::serversOf(*read, {}).alertmanager;
 }
 
@@ -65,28 +72,64 @@ QJsonObject toJson(const metrics::Labels& labels) {
     return object;
 }
 
-void tellAlerts(Session& session, const std::vector<Alert>& alerts) {
+/// silent: a sentence for each server that did not answer: what is told is not all there is.
+void tellAlerts(Session& session, const std::vector<Alert>& alerts, const QStringList& silent = {}) {
     QJsonArray all;
     QStringList lines;
-    for (const Alert& alert : metrics::mergedAlerts(alerts, {})) {
-        all << QJsonObject{{"fingerprint", alert.fingerprint},      {"name", alert.name},
-                           {"state", metrics::toText(alert.state)}, {"since", domain::toIso(alert.since)},
-                           {"labels", toJson(alert.labels)},        {"annotations", toJson(alert.annotations)}};
+    for (const Alert& alert : alerts) {
+        QJsonObject row{{"fingerprint", alert.fingerprint},      {"name", alert.name},
+                        {"state", metrics::toText(alert.state)}, {"since", domain::toIso(alert.since)},
+                        {"labels", toJson(alert.labels)},        {"annotations", toJson(alert.annotations)}};
+        if (!alert.servers.isEmpty())
+            row.insert(QStringLiteral("servers"), QJsonArray::fromStringList(alert.servers));
+        all << row;
+        const QString from = alert.servers.isEmpty()
+                                 ? QString()
+                                 : QStringLiteral("  from %1").arg(alert.servers.join(QStringLiteral(", ")));
         lines << metrics::toText(alert.state).leftJustified(11) + alert.name + u"  since " +
-                     domain::toIso(alert.since) + u"  " + metrics::distinctionOf(alert);
+                     domain::toIso(alert.since) + u"  " + metrics::distinctionOf(alert) + from;
     }
-    session.done(all, lines.isEmpty() ? QStringLiteral("No alert fires.") : lines.join(u'\n'));
+    const QString text = lines.isEmpty() ? QStringLiteral("No alert fires.") : lines.join(u'\n');
+    if (silent.isEmpty())
+        return session.done(all, text);
+    if (!alerts.empty())
+        session.print(all, text);
+    session.fail({domain::ErrorKind::Server, silent.join(QStringLiteral("; "))});
+}
+
+/// One round of all servers of the playbook, as the war room asks them.
+void runPlaybooksAlerts(Session& session, const playbook::Playbook& playbook) {
+    auto* servers = new metrics::ServerLookup(playbook, {}, &session);
+    auto* transport = new net::Transport(session.clock(), {}, &session);
+    auto* feed = new metrics::AlertFeed(servers, session.clock(), transport, &session);
+    if (!feed->isConfigured()) {
+        session.fail(noServer(playbook));
+        return;
+    }
+    QObject::connect(feed, &metrics::AlertFeed::changed, &session, [&session, feed](const metrics::AlertsView& view) {
+        QStringList silent;
+        for (const metrics::AlertSource& source : view.sources()) {
+            if (!source.answered)
+                silent << QStringLiteral("%1: %2").arg(source.name, source.sentence);
+        }
+        feed->stop();
+        tellAlerts(session, view.alerts, silent);
+    });
+    feed->start();
 }
 
 void runAlerts(Session& session, const Asked& asked) {
-    const auto server = serverOf(asked, session);
-    if (!server) {
-        session.fail(server.error());
+    if (asked.url.isEmpty()) {
+        if (const auto playbook = playbookOf(asked, session))
+            runPlaybooksAlerts(session, *playbook);
+        else
+            session.fail(playbook.error());
         return;
     }
+    const metrics::Server server(asked.url);
     // A 404 at Alertmanager's path means that the address is a Prometheus.
     auto* transport = new net::Transport(session.clock(), {}, &session);
-    auto request = metrics::alertsRequest(*server);
+    auto request = metrics::alertsRequest(server);
     if (!request) {
         session.fail(request.error());
         return;
@@ -102,12 +145,12 @@ void runAlerts(Session& session, const Asked& asked) {
                           metrics::decodeAlertmanagerAlerts(response)};
         },
         &session,
-        [&session, server = *server](const Either& either) {
+        [&session, server](const Either& either) {
             if (either.missing)
                 ask(session, metrics::prometheusAlertsRequest(server), metrics::decodePrometheusAlerts,
-                    [&session](const auto& alerts) { tellAlerts(session, *alerts); });
+                    [&session](const auto& alerts) { tellAlerts(session, metrics::mergedAlerts(*alerts, {})); });
             else if (either.alerts)
-                tellAlerts(session, *either.alerts);
+                tellAlerts(session, metrics::mergedAlerts(*either.alerts, {}));
             else if (either.alerts.error().kind == domain::ErrorKind::Network)
                 session.fail({domain::ErrorKind::Network,
                               QStringLiteral("%1 (%2)").arg(either.alerts.error().text, net::redact(server.url))});
@@ -206,11 +249,10 @@ void runExpire(Session& session, const Asked& asked) {
         });
 }
 
-std::shared_ptr<Asked> addServer(CLI::App& added) {
+std::shared_ptr<Asked> addServer(CLI::App& added, const char* url = "Alertmanager (default: the playbook's)") {
     auto asked = std::make_shared<Asked>();
-    addChoice(added, "--url", asked->url, "Alertmanager (default: the playbook's variable alertmanager)")
-        ->type_name("U");
-    addChoice(added, "--playbook", asked->playbook, "Whose variables are used")->type_name("P");
+    addChoice(added, "--url", asked->url, url)->type_name("U");
+    addChoice(added, "--playbook", asked->playbook, "Whose servers are asked")->type_name("P");
     return asked;
 }
 
@@ -225,7 +267,8 @@ void onCall(CLI::App& added, Command& command, std::shared_ptr<Asked> asked, Run
 
 void addAlertCommands(CLI::App& line, Command& command) {
     CLI::App* alerts = line.add_subcommand("alerts", "List the alerts that fire");
-    onCall(*alerts, command, addServer(*alerts), runAlerts);
+    onCall(*alerts, command, addServer(*alerts, "Alertmanager or Prometheus (default: all servers of the playbook)"),
+           runAlerts);
 
     CLI::App* silence = line.add_subcommand("silence", "Make, list and end silences")->require_subcommand(1);
     CLI::App* create = silence->add_subcommand("create", "Mute alerts for a while; prints the silence's id");

@@ -3,33 +3,23 @@
 #include "app/first_alerts.h"
 
 namespace app {
-namespace {
-
-QString addressIn(const playbook::Playbook& playbook, const char* name) {
-    const auto found = playbook.variables.find(QString::fromLatin1(name));
-    return found == playbook.variables.end() ? QString() : found->second;
-}
-
-} // namespace
 
 FirstAlerts::FirstAlerts(domain::Clock* clock, net::Transport* transport)
     : m_clock(clock)
     , m_transport(transport) {}
 
 void FirstAlerts::setPlaybook(const playbook::Playbook& playbook) {
-    m_playbook = playbook.id;
-    const QString alertmanager = addressIn(playbook, "alertmanager"), prometheus = addressIn(playbook, "prometheus");
-    if (m_feed && alertmanager == m_alertmanager && prometheus == m_prometheus)
+    const bool same = playbook.variables == m_playbook.variables && playbook.prometheus == m_playbook.prometheus &&
+                      playbook.alertmanager == m_playbook.alertmanager;
+    m_playbook = playbook;
+    if (m_feed && same)
         return;
-    m_alertmanager = alertmanager;
-    m_prometheus = prometheus;
-    delete std::exchange(m_feed, nullptr);
+    m_feed.reset();
     if (!std::exchange(m_alerts, {}).empty())
         emit changed();
-    if (alertmanager.isEmpty() && prometheus.isEmpty())
-        return;
-    m_feed = new metrics::AlertFeed(alertmanager, prometheus, m_clock, m_transport, this);
-    connect(m_feed, &metrics::AlertFeed::changed, this, [this](const metrics::AlertsView& view) {
+    m_servers = std::make_unique<metrics::ServerLookup>(playbook, std::map<QString, QString>{});
+    m_feed = std::make_unique<metrics::AlertFeed>(m_servers.get(), m_clock, m_transport);
+    connect(m_feed.get(), &metrics::AlertFeed::changed, this, [this](const metrics::AlertsView& view) {
         if (view.alerts == m_alerts)
             return;
         m_alerts = view.alerts;

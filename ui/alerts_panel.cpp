@@ -34,6 +34,8 @@ QString everythingOf(const metrics::Alert& alert) {
         lines << name + u"=\"" + value + u'"';
     for (const auto& [name, value] : alert.annotations)
         lines << name + u": " + value;
+    if (!alert.servers.isEmpty())
+        lines << AlertsPanel::tr("from Prometheus %1").arg(alert.servers.join(QStringLiteral(", ")));
     if (!alert.sourceUrl.isEmpty())
         lines << alert.sourceUrl;
     return lines.join(u'\n');
@@ -136,15 +138,14 @@ void AlertsPanel::refresh() {
         if (const int count = m_model->countOf(state); count > 0)
             remarks << tr("%1 %2").arg(count).arg(metrics::toText(state));
     }
-    for (const auto& [source, name] :
-         {std::pair(&view.alertmanager, tr("Alertmanager")), std::pair(&view.prometheus, tr("Prometheus"))}) {
-        if (view.known && !source->url.isEmpty() && !source->answered)
-            remarks << tr("%1 does not answer: %2").arg(name, source->sentence);
+    for (const metrics::AlertSource& source : view.sources()) {
+        if (view.known && !source.answered)
+            remarks << tr("%1: %2").arg(source.name, source.sentence);
     }
     m_frame->setRemark(remarks.isEmpty() ? (view.known ? tr("none firing") : tr("asking …"))
                                          : remarks.join(QStringLiteral(" · ")));
     m_silence->setEnabled(m_alerts && m_alerts->maySilence());
-    m_silence->setVisible(!view.alertmanager.url.isEmpty());
+    m_silence->setVisible(view.alertmanager.has_value());
     m_filter->setVisible(!view.alerts.empty());
     m_groups->setVisible(view.alerts.size() > 1);
     m_list->setVisible(m_model->rowCount() > 0 || !m_filter->text().isEmpty());

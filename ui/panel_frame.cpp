@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel_frame.h"
+#include "ui/charts/elided_label.h"
 #include "ui/look/fonts.h"
 #include "ui/plain_label.h"
 #include <QHBoxLayout>
@@ -11,7 +12,7 @@ namespace ui {
 PanelFrame::PanelFrame(const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_title(new PlainLabel(title))
-    , m_remark(new PlainLabel)
+    , m_remark(new ElidedLabel)
     , m_header(new QHBoxLayout)
     , m_body(new QVBoxLayout) {
     setProperty("panel", true);

@@ -89,7 +89,7 @@ int AlertsModel::countOf(metrics::AlertState state) const {
 bool AlertsModel::passes(const Alert& alert) const {
     if (m_words.isEmpty())
         return true;
-    QString hay = alert.name + u' ' + metrics::toText(alert.state);
+    QString hay = alert.name + u' ' + metrics::toText(alert.state) + u' ' + alert.servers.join(u' ');
     for (const auto* part : {&alert.labels, &alert.annotations}) {
         for (const auto& [name, value] : *part)
             hay += u' ' + name + u'=' + value;
@@ -110,7 +110,9 @@ AlertsModel::Line AlertsModel::lineOf(const Alert& alert) const {
     Line line;
     line.id = alert.fingerprint;
     line.text = alert.name;
-    line.detail = joined({metrics::summaryOf(alert), metrics::distinctionOf(alert)});
+    const QString servers = alert.servers.join(QStringLiteral(", "));
+    line.detail = joined({servers.isEmpty() ? QString() : tr("from %1").arg(servers), metrics::summaryOf(alert),
+                          metrics::distinctionOf(alert)});
     line.time = sinceText(alert.since);
     line.state = alert.state;
     const auto scenario = std::find_if(m_scenarios.begin(), m_scenarios.end(),

@@ -80,6 +80,13 @@ bool holds(const Labels& all, const Labels& some) {
     });
 }
 
+void addServers(Alert& alert, const Alert& same) {
+    for (const QString& server : same.servers) {
+        if (!alert.servers.contains(server))
+            alert.servers << server;
+    }
+}
+
 } // namespace
 
 QString toText(AlertState state) {
@@ -143,16 +150,11 @@ QString fingerprintOf(const Labels& labels) {
 }
 
 domain::Result<std::vector<Alert>> decodeAlertmanagerAlerts(const net::Response& response) {
-    const auto json = openJson(response);
-    if (!json)
-        return tl::unexpected(json.error());
-    if (!json->isArray())
-        return domain::fail(
-            domain::ErrorKind::Server,
-            QStringLiteral("The answer is JSON, but no list of alerts: is this Alertmanager's address?"));
+    const auto rows = openList(response, "alerts");
+    if (!rows)
+        return tl::unexpected(rows.error());
     std::vector<Alert> alerts;
-    const QJsonArray rows = json->array();
-    for (const QJsonValue row : rows) {
+    for (const QJsonValue row : *rows) {
         const QJsonObject object = row.toObject();
         Alert alert = alertFrom(object);
         if (const QString given = object[u"fingerprint"].toString(); !given.isEmpty())
@@ -197,8 +199,18 @@ std::optional<domain::Instant> decodeStart(const net::Response& response) {
 std::vector<Alert> mergedAlerts(std::vector<Alert> alertmanager, const std::vector<Alert>& prometheus) {
     const std::size_t known = alertmanager.size();
     for (const Alert& alert : prometheus) {
-        const bool there = std::any_of(alertmanager.begin(), alertmanager.begin() + qsizetype(known),
-                                       [&alert](const Alert& other) { return holds(other.labels, alert.labels); });
+        bool there = false;
+        for (std::size_t i = 0; i < alertmanager.size(); ++i) {
+            Alert& other = alertmanager[i];
+            if (i < known ? !holds(other.labels, alert.labels) : other.fingerprint != alert.fingerprint)
+                continue;
+            there = true;
+            addServers(other, alert);
+            if (i >= known && !isActive(other.state) && isActive(alert.state)) {
+                other.state = alert.state;
+                other.since = alert.since;
+            }
+        }
         if (!there)
             alertmanager.push_back(alert);
     }

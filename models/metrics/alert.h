@@ -28,6 +28,7 @@ struct Alert {
     Labels labels, annotations;
     QStringList silencedBy; ///< ids of silences
     QString sourceUrl;      ///< the expression's graph; only http and https are kept
+    QStringList servers;    ///< ids of the Prometheus servers that have it, where there are several
     bool operator==(const Alert&) const = default;
 };
 /// It fires, muted or not.
@@ -50,8 +51,9 @@ domain::Result<std::vector<Alert>> decodePrometheusAlerts(const net::Response& r
 /// /api/v1/status/runtimeinfo. nullopt when the server does not say.
 std::optional<domain::Instant> decodeStart(const net::Response& response);
 
-/// Both lists as one: an alert that Alertmanager has stands for the same one of Prometheus, which may carry fewer
-/// labels (external labels are added on the way). Firing first, then by age.
+/// All lists as one: an alert that Alertmanager has stands for the same one of Prometheus, which may carry fewer labels
+/// (external labels are added on the way); the same alert of several Prometheus servers, whose lists follow each other
+/// in prometheus, is one that names them all. Firing first, then by age.
 std::vector<Alert> mergedAlerts(std::vector<Alert> alertmanager, const std::vector<Alert>& prometheus);
 
 } // namespace metrics

@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/alert_feed.h"
 
-#include "net/redact.h"
 #include <algorithm>
 
 namespace metrics {
+namespace {
+
+/// Not the empty address of a playbook that names no such server.
+bool isNamed(const domain::Result<Server>& server) {
+    return !server || !server->url.isEmpty();
+}
+
+} // namespace
 
 std::vector<std::size_t> mutedBy(const std::vector<Matcher>& matchers, const std::vector<Alert>& alerts) {
     std::vector<std::size_t> muted;
@@ -16,39 +23,61 @@ std::vector<std::size_t> mutedBy(const std::vector<Matcher>& matchers, const std
     return muted;
 }
 
-AlertFeed::AlertFeed(const QString& alertmanager, const QString& prometheus, domain::Clock* clock,
-                     net::Transport* transport, QObject* parent)
+std::vector<AlertSource> AlertsView::sources() const {
+    std::vector<AlertSource> all = prometheus;
+    if (alertmanager)
+        all.insert(all.begin(), *alertmanager);
+    return all;
+}
+
+AlertFeed::AlertFeed(const ServerLookup* servers, domain::Clock* clock, net::Transport* transport, QObject* parent)
     : QObject(parent)
+    , m_lookup(servers)
     , m_clock(clock)
-    , m_transport(transport)
-    , m_alertmanager(Server(alertmanager))
-    , m_prometheus(Server(prometheus)) {
-    m_view.alertmanager.url = alertmanager;
-    m_view.prometheus.url = prometheus;
+    , m_transport(transport) {
+    takeServers();
+    connect(servers, &ServerLookup::found, this, [this] {
+        takeServers();
+        if (m_running)
+            ask();
+    });
 }
 
 AlertFeed::~AlertFeed() {
     stop();
 }
 
-void AlertFeed::setServers(const domain::Result<Server>& alertmanager, const domain::Result<Server>& prometheus) {
-    const auto take = [](domain::Result<Server>& kept, AlertSource& source, const domain::Result<Server>& server) {
-        if (source.url.isEmpty())
-            return;
-        kept = server;
-        if (server)
-            source.url = server->url;
-    };
-    take(m_alertmanager, m_view.alertmanager, alertmanager);
-    take(m_prometheus, m_view.prometheus, prometheus);
-    refresh();
+void AlertFeed::takeServers() {
+    const Servers& servers = m_lookup->servers();
+    m_prometheus.clear();
+    m_view.prometheus.clear();
+    for (const Servers::Named& one : servers.prometheus) {
+        // In a drill all of them are its own service.
+        const bool twice = one.second && std::any_of(m_prometheus.begin(), m_prometheus.end(),
+                                                     [&one](const auto& other) { return other.second == one.second; });
+        if (isNamed(one.second) && !twice)
+            m_prometheus.push_back(one);
+    }
+    for (const auto& [id, server] : m_prometheus) {
+        AlertSource& source = m_view.prometheus.emplace_back();
+        source.name =
+            m_prometheus.size() > 1 ? QStringLiteral("Prometheus “%1”").arg(id) : QStringLiteral("Prometheus");
+    }
+    m_view.alertmanager.reset();
+    if (isNamed(servers.alertmanager))
+        m_view.alertmanager.emplace().name = QStringLiteral("Alertmanager");
+}
+
+bool AlertFeed::isConfigured() const {
+    return m_view.alertmanager || !m_view.prometheus.empty();
 }
 
 void AlertFeed::start() {
-    if (m_running || (m_view.alertmanager.url.isEmpty() && m_view.prometheus.url.isEmpty()))
+    if (m_running || !isConfigured())
         return;
     m_running = true;
-    ask();
+    if (m_lookup->isDone())
+        ask();
 }
 
 void AlertFeed::stop() {
@@ -60,7 +89,7 @@ void AlertFeed::stop() {
 }
 
 void AlertFeed::refresh() {
-    if (!m_running)
+    if (!m_running || !m_lookup->isDone())
         return;
     if (m_round.open > 0)
         m_again = true; // what is under way may have been answered before the change
@@ -71,12 +100,13 @@ void AlertFeed::refresh() {
 void AlertFeed::ask() {
     ++m_serial;
     m_round = {};
+    m_round.prometheus.resize(m_prometheus.size());
     m_transfers.clear();
     ++m_round.open; // until everything is asked
-    if (!m_view.alertmanager.url.isEmpty())
-        askAlertmanager();
-    if (!m_view.prometheus.url.isEmpty())
-        askPrometheus();
+    if (m_view.alertmanager)
+        askSource(std::nullopt);
+    for (std::size_t i = 0; i < m_prometheus.size(); ++i)
+        askSource(i);
     m_clock->wakeAt(m_clock->now() + every, this, [this, serial = m_serial] {
         if (serial == m_serial && m_running && m_round.open == 0)
             ask();
@@ -98,44 +128,35 @@ void AlertFeed::fetch(net::Request request, Decode decode, Take take) {
                                              }));
 }
 
-void AlertFeed::askAlertmanager() {
-    auto alerts = m_alertmanager ? alertsRequest(*m_alertmanager)
-                                 : domain::Result<net::Request>(tl::unexpected(m_alertmanager.error()));
-    if (!alerts) { // the server itself is wrong, and so are the other questions
-        m_round.alertmanagerTrouble = alerts.error().text;
-        return;
-    }
-    fetch(*std::move(alerts), decodeAlertmanagerAlerts, [this](domain::Result<std::vector<Alert>> answer) {
-        m_round.alertmanager.answered = answer.has_value();
-        if (answer)
-            m_round.alertmanager.alerts = *std::move(answer);
-        else
-            m_round.alertmanagerTrouble = answer.error().text;
-    });
-    fetch(*silencesRequest(*m_alertmanager), decodeSilences, [this](domain::Result<std::vector<Silence>> answer) {
-        if (answer)
-            m_round.silences = *std::move(answer);
-    });
-    fetch(*statusRequest(*m_alertmanager), decodeStart,
-          [this](std::optional<domain::Instant> began) { m_round.alertmanager.began = began; });
+AlertFeed::Part& AlertFeed::partOf(std::optional<std::size_t> index) {
+    return index ? m_round.prometheus[*index] : m_round.alertmanager;
 }
 
-void AlertFeed::askPrometheus() {
-    auto alerts = m_prometheus ? prometheusAlertsRequest(*m_prometheus)
-                               : domain::Result<net::Request>(tl::unexpected(m_prometheus.error()));
-    if (!alerts) {
-        m_round.prometheusTrouble = alerts.error().text;
+void AlertFeed::askSource(std::optional<std::size_t> index) {
+    const domain::Result<Server>& server = index ? m_prometheus[*index].second : alertmanager();
+    auto alerts = !server ? domain::Result<net::Request>(tl::unexpected(server.error()))
+                  : index ? prometheusAlertsRequest(*server)
+                          : alertsRequest(*server);
+    if (!alerts) { // the server itself is wrong, and so are the other questions
+        partOf(index).trouble = alerts.error().text;
         return;
     }
-    fetch(*std::move(alerts), decodePrometheusAlerts, [this](domain::Result<std::vector<Alert>> answer) {
-        m_round.prometheus.answered = answer.has_value();
-        if (answer)
-            m_round.prometheus.alerts = *std::move(answer);
-        else
-            m_round.prometheusTrouble = answer.error().text;
-    });
-    fetch(*prometheusStartRequest(*m_prometheus), decodeStart,
-          [this](std::optional<domain::Instant> began) { m_round.prometheus.began = began; });
+    fetch(*std::move(alerts), index ? decodePrometheusAlerts : decodeAlertmanagerAlerts,
+          [this, index](domain::Result<std::vector<Alert>> answer) {
+              Part& part = partOf(index);
+              part.report.answered = answer.has_value();
+              if (answer)
+                  part.report.alerts = *std::move(answer);
+              else
+                  part.trouble = answer.error().text;
+          });
+    fetch(*(index ? prometheusStartRequest(*server) : statusRequest(*server)), decodeStart,
+          [this, index](std::optional<domain::Instant> began) { partOf(index).report.began = began; });
+    if (!index)
+        fetch(*silencesRequest(*server), decodeSilences, [this](domain::Result<std::vector<Silence>> answer) {
+            if (answer)
+                m_round.silences = *std::move(answer);
+        });
 }
 
 void AlertFeed::part() {
@@ -144,15 +165,26 @@ void AlertFeed::part() {
 }
 
 void AlertFeed::finish() {
-    const auto note = [this](AlertSource& source, const AlertReport& report, const QString& trouble) {
-        source.answered = report.answered;
-        source.sentence = trouble;
-        if (report.answered)
+    const auto note = [this](AlertSource& source, Part& part) {
+        source.answered = part.report.answered;
+        source.sentence = part.trouble;
+        if (source.answered)
             source.answeredAt = m_clock->now();
+        part.report.source = source.name;
+        return std::move(part.report);
     };
-    note(m_view.alertmanager, m_round.alertmanager, m_round.alertmanagerTrouble);
-    note(m_view.prometheus, m_round.prometheus, m_round.prometheusTrouble);
-    const auto changes = m_tracker.observe(m_round.alertmanager, m_round.prometheus);
+    std::optional<AlertReport> alertmanager;
+    if (m_view.alertmanager)
+        alertmanager = note(*m_view.alertmanager, m_round.alertmanager);
+    std::vector<AlertReport> prometheus;
+    for (std::size_t i = 0; i < m_prometheus.size(); ++i) {
+        prometheus.push_back(note(m_view.prometheus[i], m_round.prometheus[i]));
+        for (Alert& alert : prometheus.back().alerts) {
+            if (m_prometheus.size() > 1)
+                alert.servers = {m_prometheus[i].first};
+        }
+    }
+    const auto changes = m_tracker.observe(alertmanager, prometheus);
     m_view.alerts = m_tracker.alerts();
     if (m_round.silences) {
         m_view.silences = *std::move(m_round.silences);

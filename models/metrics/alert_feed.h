@@ -5,13 +5,14 @@
 #include "domain/clock.h"
 #include "metrics/alert_tracker.h"
 #include "metrics/alertmanager.h"
+#include "metrics/server_lookup.h"
 #include <QObject>
 
 namespace metrics {
 
 /// One server that alerts are asked from.
 struct AlertSource {
-    QString url; ///< empty: the playbook names none
+    QString name; ///< "Alertmanager", "Prometheus", of several "Prometheus “eu”"
     bool answered = false;
     QString sentence; ///< why it did not answer; empty while it does
     std::optional<domain::Instant> answeredAt;
@@ -20,10 +21,13 @@ struct AlertSource {
 
 /// What is known of alerts and silences now.
 struct AlertsView {
-    std::vector<Alert> alerts;     ///< firing first; those whose source was lost stay
-    std::vector<Silence> silences; ///< not expired, next to end first
-    AlertSource alertmanager, prometheus;
-    bool known = false; ///< false before the first round
+    std::vector<Alert> alerts;               ///< firing first; those whose source was lost stay
+    std::vector<Silence> silences;           ///< not expired, next to end first
+    std::optional<AlertSource> alertmanager; ///< none: the playbook names none
+    std::vector<AlertSource> prometheus;     ///< in the playbook's order
+    bool known = false;                      ///< false before the first round
+    /// All of them, Alertmanager's first.
+    std::vector<AlertSource> sources() const;
     bool operator==(const AlertsView&) const = default;
 };
 
@@ -31,21 +35,19 @@ struct AlertsView {
 /// pending.
 std::vector<std::size_t> mutedBy(const std::vector<Matcher>& matchers, const std::vector<Alert>& alerts);
 
-/// Asks Alertmanager and Prometheus for alerts and silences, every 10 s of the clock, and tells what moved. GUI thread.
+/// Asks Alertmanager and every Prometheus server for alerts and silences, every 10 s of the clock, and tells what
+/// moved. Nobody is asked before secrets are known. GUI thread.
 class AlertFeed final : public QObject {
     Q_OBJECT
 public:
     static constexpr domain::Millis every{10'000};
 
-    /// Either address may be empty. Variables are filled in.
-    AlertFeed(const QString& alertmanager, const QString& prometheus, domain::Clock* clock, net::Transport* transport,
-              QObject* parent = nullptr);
+    /// servers outlives it.
+    AlertFeed(const ServerLookup* servers, domain::Clock* clock, net::Transport* transport, QObject* parent = nullptr);
     ~AlertFeed() override;
 
-    /// Asks these from now on: an Error stands for the server's answers. A server that had no address keeps having
-    /// none.
-    void setServers(const domain::Result<Server>& alertmanager, const domain::Result<Server>& prometheus);
-    const domain::Result<Server>& alertmanager() const { return m_alertmanager; }
+    bool isConfigured() const; ///< there is a server to ask
+    const domain::Result<Server>& alertmanager() const { return m_lookup->servers().alertmanager; }
 
     /// Alerts that the record knows as firing or lost, before start.
     void restore(const std::vector<Alert>& alerts) { m_tracker.restore(alerts); }
@@ -60,23 +62,30 @@ signals:
     void changed(const metrics::AlertsView& view);                ///< after every round
 
 private:
+    struct Part {
+        AlertReport report;
+        QString trouble; ///< why it did not answer
+    };
     struct Round {
-        AlertReport alertmanager, prometheus;
-        QString alertmanagerTrouble, prometheusTrouble;
+        Part alertmanager;
+        std::vector<Part> prometheus;
         std::optional<std::vector<Silence>> silences;
         int open = 0;
     };
+    void takeServers();
     void ask();
     template <class Decode, class Take>
     void fetch(net::Request request, Decode decode, Take take);
-    void askAlertmanager();
-    void askPrometheus();
+    /// index: of m_prometheus, nullopt for Alertmanager.
+    Part& partOf(std::optional<std::size_t> index);
+    void askSource(std::optional<std::size_t> index);
     void part();
     void finish();
 
+    const ServerLookup* m_lookup;
     domain::Clock* m_clock;
     net::Transport* m_transport;
-    domain::Result<Server> m_alertmanager, m_prometheus;
+    std::vector<Servers::Named> m_prometheus; ///< those that are told apart, as in m_view
     AlertTracker m_tracker;
     AlertsView m_view;
     Round m_round;

@@ -7,11 +7,13 @@
 namespace metrics {
 namespace {
 
-bool listed(const AlertReport& report, const Alert& alert) {
-    return std::any_of(report.alerts.begin(), report.alerts.end(), [&alert](const Alert& other) {
+/// fewer: also one of fewer labels, which is the same before Alertmanager got it.
+bool listed(const AlertReport& report, const Alert& alert, bool fewer) {
+    return std::any_of(report.alerts.begin(), report.alerts.end(), [&alert, fewer](const Alert& other) {
         return isActive(other.state) && other.name == alert.name &&
                (other.fingerprint == alert.fingerprint ||
-                std::includes(alert.labels.begin(), alert.labels.end(), other.labels.begin(), other.labels.end()));
+                (fewer &&
+                 std::includes(alert.labels.begin(), alert.labels.end(), other.labels.begin(), other.labels.end())));
     });
 }
 
@@ -23,53 +25,70 @@ bool byName(const AlertChange& a, const AlertChange& b) {
 
 void AlertTracker::restore(const std::vector<Alert>& alerts) {
     for (const Alert& alert : alerts)
-        m_known[alert.fingerprint] = {alert, true, true, alert.state == AlertState::Lost};
+        m_known[alert.fingerprint] = {alert, {}, alert.state == AlertState::Lost};
 }
 
-void AlertTracker::note(Source& source, const AlertReport& report) {
-    source.restarted = report.answered && report.began && source.began && *report.began != *source.began;
-    if (report.answered && report.began)
-        source.began = report.began;
+void AlertTracker::note(const Reports& reports) {
+    m_sources.resize(reports.size());
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        if (!reports[i])
+            continue;
+        const AlertReport& report = *reports[i];
+        Source& source = m_sources[i];
+        source.restarted = report.answered && report.began && source.began && *report.began != *source.began;
+        if (report.answered && report.began)
+            source.began = report.began;
+    }
 }
 
 /// Empty when the absence of the alert means that it is over.
-QString AlertTracker::whyUnknown(const Known& known, const AlertReport& alertmanager, const AlertReport& prometheus,
-                                 const Source& am, const Source& prom) {
-    const bool amSilent = known.inAlertmanager && (!alertmanager.answered || am.restarted);
-    const bool promSilent = known.inPrometheus && (!prometheus.answered || prom.restarted);
-    const bool amKnows = known.inAlertmanager && !amSilent, promKnows = known.inPrometheus && !promSilent;
-    if (amKnows || promKnows)
-        return {};
-    const auto said = [](const char* name, bool restarted) {
-        return (restarted ? QStringLiteral("%1 restarted") : QStringLiteral("%1 does not answer"))
-            .arg(QString::fromLatin1(name));
-    };
-    if (amSilent)
-        return said("Alertmanager", am.restarted && alertmanager.answered);
-    return said("Prometheus", prom.restarted && prometheus.answered);
+QString AlertTracker::whyUnknown(const Known& known, const Reports& reports) const {
+    QString reason;
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        if (!reports[i] || (!known.sources.empty() && !known.sources.contains(i)))
+            continue;
+        const bool speaks = reports[i]->answered && !m_sources[i].restarted;
+        if (speaks && !known.sources.empty())
+            return {};
+        if (!speaks && reason.isEmpty())
+            reason = (reports[i]->answered ? QStringLiteral("%1 restarted") : QStringLiteral("%1 does not answer"))
+                         .arg(reports[i]->source);
+    }
+    return reason;
 }
 
-std::vector<AlertChange> AlertTracker::observe(const AlertReport& alertmanager, const AlertReport& prometheus) {
-    note(m_alertmanager, alertmanager);
-    note(m_prometheus, prometheus);
+std::vector<AlertChange> AlertTracker::observe(const std::optional<AlertReport>& alertmanager,
+                                               const std::vector<AlertReport>& prometheus) {
+    Reports reports{alertmanager ? &*alertmanager : nullptr};
+    std::vector<Alert> ofPrometheus;
+    for (const AlertReport& report : prometheus) {
+        reports.push_back(&report);
+        ofPrometheus.insert(ofPrometheus.end(), report.alerts.begin(), report.alerts.end());
+    }
+    note(reports);
     std::vector<AlertChange> changes;
     std::map<QString, Known> seen;
     m_pending.clear();
-    for (const Alert& alert : mergedAlerts(alertmanager.alerts, prometheus.alerts)) {
+    for (const Alert& alert : mergedAlerts(alertmanager ? alertmanager->alerts : std::vector<Alert>{}, ofPrometheus)) {
         if (!isActive(alert.state)) {
             m_pending.push_back(alert);
             continue;
         }
-        const auto known = m_known.find(alert.fingerprint);
-        if (known == m_known.end())
+        if (!m_known.contains(alert.fingerprint))
             changes.push_back({AlertChange::Kind::Fired, alert, {}});
-        seen[alert.fingerprint] = {alert, listed(alertmanager, alert), listed(prometheus, alert), false};
+        Known& known = seen[alert.fingerprint];
+        known.alert = alert;
+        const bool added = reports[0] && listed(*reports[0], alert, false);
+        for (std::size_t i = 0; i < reports.size(); ++i) {
+            if (reports[i] && listed(*reports[i], alert, added))
+                known.sources.insert(i);
+        }
     }
     for (auto& [fingerprint, known] : m_known) {
         if (seen.contains(fingerprint))
             continue;
         // The same alert under other labels (Alertmanager adds some): its successor was told above.
-        const QString reason = whyUnknown(known, alertmanager, prometheus, m_alertmanager, m_prometheus);
+        const QString reason = whyUnknown(known, reports);
         if (reason.isEmpty() && !known.lost) {
             changes.push_back({AlertChange::Kind::Resolved, known.alert, {}});
             continue;

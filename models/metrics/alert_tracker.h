@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/alert.h"
+#include <set>
 
 namespace metrics {
 
@@ -11,6 +12,7 @@ struct AlertReport {
     bool answered = false;                ///< false: away, or its answer could not be read
     std::vector<Alert> alerts;            ///< meaningful when it answered
     std::optional<domain::Instant> began; ///< when the server says it started, if it says so
+    QString source;                       ///< how it is called: "Prometheus", of several "Prometheus “eu”"
     bool operator==(const AlertReport&) const = default;
 };
 
@@ -25,14 +27,15 @@ struct AlertChange {
 
 /// Follows alerts by fingerprint. Alertmanager forgets a resolved alert at once, and after a restart it has forgotten
 /// all of them: an absent alert is over only when a source that had it answers, is still the same process, and no other
-/// source has it. Pure state, no clock.
+/// source has it. Of an alert that only the record knows every source must say so. Pure state, no clock.
 class AlertTracker {
 public:
     /// What the record says already: alerts that fire, and those whose source was lost.
     void restore(const std::vector<Alert>& alerts);
-    /// One round of both sources; a source that is not configured reports nothing, ever. Gives what changed, in the
-    /// order of names.
-    std::vector<AlertChange> observe(const AlertReport& alertmanager, const AlertReport& prometheus);
+    /// One round of all sources; alertmanager is nullopt where there is none, and the Prometheus servers are always the
+    /// same ones in the same order. Gives what changed, in the order of names.
+    std::vector<AlertChange> observe(const std::optional<AlertReport>& alertmanager,
+                                     const std::vector<AlertReport>& prometheus);
     /// Every alert that is known now, with those whose source was lost: firing first.
     std::vector<Alert> alerts() const;
 
@@ -43,14 +46,14 @@ private:
     };
     struct Known {
         Alert alert;
-        bool inAlertmanager = false, inPrometheus = false; ///< who had it when it was last seen
+        std::set<std::size_t> sources; ///< who had it when it was last seen; none: nobody has been heard yet
         bool lost = false;
     };
-    static void note(Source& source, const AlertReport& report);
-    static QString whyUnknown(const Known& known, const AlertReport& alertmanager, const AlertReport& prometheus,
-                              const Source& am, const Source& prom);
+    using Reports = std::vector<const AlertReport*>; ///< Alertmanager's first, or null
+    void note(const Reports& reports);
+    QString whyUnknown(const Known& known, const Reports& reports) const;
 
-    Source m_alertmanager, m_prometheus;
+    std::vector<Source> m_sources;    ///< as Reports
     std::map<QString, Known> m_known; ///< by fingerprint
     std::vector<Alert> m_pending;
 };

@@ -6,7 +6,6 @@
 #include "net/redact.h"
 #include "net/target.h"
 #include <QDateTime>
-#include <QJsonArray>
 #include <QJsonObject>
 #include <QUrl>
 
@@ -28,11 +27,6 @@ domain::Result<net::Request> get(const Server& server, const char* path) {
     request.headers = {{QStringLiteral("Accept"), QStringLiteral("application/json")}};
     dress(request, server);
     return request;
-}
-
-QString serverOf(const net::Response& response) {
-    return response.effectiveUrl.isEmpty() ? QStringLiteral("The server")
-                                           : net::redact(response.effectiveUrl).left(200);
 }
 
 QString wordsOf(const net::Response& response, const QJsonDocument& json) {
@@ -131,16 +125,11 @@ domain::Result<net::Request> expireRequest(const Server& server, const QString& 
 }
 
 domain::Result<std::vector<Silence>> decodeSilences(const net::Response& response) {
-    const auto json = openJson(response);
-    if (!json)
-        return tl::unexpected(json.error());
-    if (!json->isArray())
-        return domain::fail(
-            domain::ErrorKind::Server,
-            QStringLiteral("The answer is JSON, but no list of silences: is this Alertmanager's address?"));
+    const auto rows = openList(response, "silences");
+    if (!rows)
+        return tl::unexpected(rows.error());
     std::vector<Silence> silences;
-    const QJsonArray rows = json->array();
-    for (const QJsonValue row : rows) {
+    for (const QJsonValue row : *rows) {
         Silence silence;
         silence.id = row[u"id"].toString();
         const QString state = row[u"status"][u"state"].toString();
@@ -166,7 +155,7 @@ domain::Result<QString> decodeSilenceId(const net::Response& response) {
     const QString id = json->object()[u"silenceID"].toString();
     if (id.isEmpty())
         return domain::fail(domain::ErrorKind::Server,
-                            QStringLiteral("%1 took the silence but did not say its id").arg(serverOf(response)));
+                            QStringLiteral("%1 took the silence but did not say its id").arg(serverName(response)));
     return id;
 }
 
@@ -186,17 +175,15 @@ domain::Result<QJsonDocument> openJson(const net::Response& response) {
         return domain::fail(domain::ErrorKind::Network, response.reason);
     QJsonParseError error;
     const QJsonDocument json = QJsonDocument::fromJson(response.body, &error);
-    const QString who = serverOf(response);
-    if (json.isNull() && response.body.trimmed().startsWith('<'))
-        return domain::fail(
-            domain::ErrorKind::Server,
-            QStringLiteral(
-                "%1 answered HTTP %2 with a web page instead of data: a proxy, a login page or a wrong address")
-                .arg(who)
-                .arg(response.status));
+    const std::string_view body(response.body.constData(), std::size_t(response.body.size()));
+    if (json.isNull() && looksLikeHtml(body))
+        return tl::unexpected(webPage(response, body));
+    const QString who = serverName(response);
     if (response.status != 200) {
         const QString words = wordsOf(response, json);
-        const QString said = QStringLiteral("%1 answered HTTP %2").arg(who).arg(response.status);
+        if (isLockedOut(response))
+            return tl::unexpected(lockedOut(response, words));
+        const QString said = QStringLiteral("%1 answered HTTP %2").arg(who, QString::number(response.status));
         return domain::fail(domain::ErrorKind::Server,
                             words.isEmpty() ? said : QStringLiteral("%1: %2").arg(said, words));
     }
@@ -204,6 +191,17 @@ domain::Result<QJsonDocument> openJson(const net::Response& response) {
         return domain::fail(domain::ErrorKind::Server,
                             QStringLiteral("The answer of %1 is not valid JSON (%2)").arg(who, error.errorString()));
     return json;
+}
+
+domain::Result<QJsonArray> openList(const net::Response& response, const char* what) {
+    const auto json = openJson(response);
+    if (!json)
+        return tl::unexpected(json.error());
+    if (!json->isArray())
+        return domain::fail(domain::ErrorKind::Server,
+                            QStringLiteral("The answer is JSON, but no list of %1: is this Alertmanager's address?")
+                                .arg(QString::fromLatin1(what)));
+    return json->array();
 }
 
 std::optional<domain::Instant> instantFrom(const QJsonValue& value) {

@@ -7,6 +7,7 @@
 #include "metrics/matcher.h"
 #include "metrics/server.h"
 #include "net/transport.h"
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonValue>
 
@@ -46,6 +47,8 @@ domain::Result<void> decodeExpired(const net::Response& response);
 /// The body as JSON, or what is wrong in one sentence: no connection, an HTTP status with the server's own words (a
 /// bare string, {code, message} or Prometheus' {errorType, error}), a web page of a proxy, no JSON.
 domain::Result<QJsonDocument> openJson(const net::Response& response);
+/// The list that Alertmanager answers with, or what is wrong; what: "alerts", "silences".
+domain::Result<QJsonArray> openList(const net::Response& response, const char* what);
 /// RFC 3339 as Go writes it, up to nanoseconds; nullopt for anything else and for Go's zero time.
 std::optional<domain::Instant> instantFrom(const QJsonValue& value);
 

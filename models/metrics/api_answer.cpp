@@ -13,18 +13,8 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-QString serverName(const net::Response& response) {
-    return response.effectiveUrl.isEmpty() ? QStringLiteral("The server")
-                                           : net::redact(response.effectiveUrl).left(200);
-}
-
 domain::Error serverError(QString text) {
     return {domain::ErrorKind::Server, std::move(text)};
-}
-
-bool looksLikeHtml(std::string_view body) {
-    const auto start = body.find_first_not_of(" \t\r\n");
-    return start != std::string_view::npos && body[start] == '<';
 }
 
 /// The words of <title>: what a proxy wants to say. Empty when there are none.
@@ -39,19 +29,16 @@ QString titleOf(std::string_view body) {
 
 domain::Error notJson(const net::Response& response, std::string_view body, const char* why) {
     const QString who = serverName(response);
+    if (looksLikeHtml(body))
+        return webPage(response, body);
+    if (isLockedOut(response))
+        return lockedOut(response, quotable(body));
     if (body.empty())
-        return serverError(QStringLiteral("%1 answered HTTP %2 with an empty body").arg(who).arg(response.status));
-    if (looksLikeHtml(body)) {
-        const QString title = titleOf(body);
         return serverError(
-            QStringLiteral(
-                "%1 answered HTTP %2 with a web page%3 instead of data: a proxy, a login page or a wrong address")
-                .arg(who)
-                .arg(response.status)
-                .arg(title.isEmpty() ? QString() : QStringLiteral(" “%1”").arg(title)));
-    }
+            QStringLiteral("%1 answered HTTP %2 with an empty body").arg(who, QString::number(response.status)));
     if (response.status != 200)
-        return serverError(QStringLiteral("%1 answered HTTP %2: %3").arg(who).arg(response.status).arg(quotable(body)));
+        return serverError(
+            QStringLiteral("%1 answered HTTP %2: %3").arg(who, QString::number(response.status), quotable(body)));
     return serverError(QStringLiteral("The answer of %1 is not valid JSON (%2)").arg(who, QString::fromLatin1(why)));
 }
 
@@ -79,6 +66,40 @@ void collect(const dom::object& root, const char* key, QStringList& into) {
 }
 
 } // namespace
+
+QString serverName(const net::Response& response) {
+    return response.effectiveUrl.isEmpty() ? QStringLiteral("The server")
+                                           : net::redact(response.effectiveUrl).left(200);
+}
+
+bool looksLikeHtml(std::string_view body) {
+    const auto start = body.find_first_not_of(" \t\r\n");
+    return start != std::string_view::npos && body[start] == '<';
+}
+
+domain::Error webPage(const net::Response& response, std::string_view body) {
+    const QString title = titleOf(body);
+    if (isLockedOut(response))
+        return lockedOut(response, title);
+    return serverError(
+        QStringLiteral(
+            "%1 answered HTTP %2 with a web page%3 instead of data: a proxy, a login page or a wrong address")
+            .arg(serverName(response), QString::number(response.status),
+                 title.isEmpty() ? QString() : QStringLiteral(" “%1”").arg(title)));
+}
+
+bool isLockedOut(const net::Response& response) {
+    return response.status == 401 || response.status == 403;
+}
+
+domain::Error lockedOut(const net::Response& response, const QString& words) {
+    const QString said = words.isEmpty() ? QString() : QStringLiteral(" (“%1”)").arg(words);
+    return serverError(
+        (response.status == 401
+             ? QStringLiteral("%1 does not let us in, HTTP 401%2: the user, password or token is missing or wrong")
+             : QStringLiteral("%1 does not let us in, HTTP 403%2: this user, tenant or certificate may not ask there"))
+            .arg(serverName(response), said));
+}
 
 QString quotable(std::string_view text) {
     QString result = QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min<std::size_t>(text.size(), 4'000)));
@@ -113,14 +134,11 @@ domain::Result<dom::object> openRoot(const net::Response& response, dom::parser&
     if (document.get(root) || root.at_key("status").get(status))
         return tl::unexpected(
             serverError(QStringLiteral("The answer of %1 (HTTP %2) is JSON, but not from Prometheus: it has no status")
-                            .arg(serverName(response))
-                            .arg(response.status)));
+                            .arg(serverName(response), QString::number(response.status))));
     if (status != "success" && status != "error")
         return tl::unexpected(serverError(
             QStringLiteral("The answer of %1 (HTTP %2) is JSON, but not from Prometheus: its status is “%3”")
-                .arg(serverName(response))
-                .arg(response.status)
-                .arg(quotable(status))));
+                .arg(serverName(response), QString::number(response.status), quotable(status))));
     if (status != "success" || response.status != 200)
         return tl::unexpected(refusal(response, root));
     return root;

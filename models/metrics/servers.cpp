@@ -53,6 +53,23 @@ domain::Result<Server> plain(const Variables& variables, const QString& name) {
     return found == variables.end() ? Server() : Server(found->second);
 }
 
+template <class Make>
+Servers serversBy(const playbook::Playbook& playbook, const Variables& over, Make make) {
+    const QString prometheus = QStringLiteral("prometheus");
+    const QString alertmanager = QStringLiteral("alertmanager");
+    Variables variables = over;
+    variables.insert(playbook.variables.begin(), playbook.variables.end());
+    Servers servers{{}, plain(variables, alertmanager)};
+    for (const playbook::Server& server : playbook.prometheus)
+        servers.prometheus.emplace_back(server.id,
+                                        over.contains(prometheus) ? plain(over, prometheus) : make(server, variables));
+    if (servers.prometheus.empty())
+        servers.prometheus.emplace_back(QString(), plain(variables, prometheus));
+    if (playbook.alertmanager && !over.contains(alertmanager))
+        servers.alertmanager = make(*playbook.alertmanager, variables);
+    return servers;
+}
+
 } // namespace
 
 void dress(net::Request& request, const Server& server) {
@@ -99,19 +116,17 @@ domain::Result<Server> serverOf(const playbook::Server& server, const Variables&
 }
 
 Servers serversOf(const playbook::Playbook& playbook, const Variables& over) {
-    const QString prometheus = QStringLiteral("prometheus");
-    const QString alertmanager = QStringLiteral("alertmanager");
-    Variables variables = over;
-    variables.insert(playbook.variables.begin(), playbook.variables.end());
-    Servers servers{{}, plain(variables, alertmanager)};
-    for (const playbook::Server& server : playbook.prometheus)
-        servers.prometheus.emplace_back(server.id, over.contains(prometheus) ? plain(over, prometheus)
-                                                                             : serverOf(server, variables));
-    if (servers.prometheus.empty())
-        servers.prometheus.emplace_back(QString(), plain(variables, prometheus));
-    if (playbook.alertmanager && !over.contains(alertmanager))
-        servers.alertmanager = serverOf(*playbook.alertmanager, variables);
-    return servers;
+    return serversBy(playbook, over, serverOf);
+}
+
+Servers serversWithoutSecrets(const playbook::Playbook& playbook, const Variables& over) {
+    return serversBy(playbook, over,
+                     [](const playbook::Server& server, const Variables& variables) -> domain::Result<Server> {
+                         if (needsSecrets(server))
+                             return domain::fail(domain::ErrorKind::Conflict,
+                                                 QStringLiteral("The credentials of the server are being looked up"));
+                         return serverOf(server, variables);
+                     });
 }
 
 } // namespace metrics

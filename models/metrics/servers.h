@@ -26,6 +26,8 @@ bool needsSecrets(const playbook::Playbook& playbook, const std::map<QString, QS
 /// gets no credentials. A playbook without such a server has the variable of its name; without that the address is
 /// empty.
 Servers serversOf(const playbook::Playbook& playbook, const std::map<QString, QString>& over);
+/// The same while secrets are still looked up: servers that need some are Errors which say so.
+Servers serversWithoutSecrets(const playbook::Playbook& playbook, const std::map<QString, QString>& over);
 /// One server; an Error for a variable or secret without value.
 domain::Result<Server> serverOf(const playbook::Server& server, const std::map<QString, QString>& variables);
 

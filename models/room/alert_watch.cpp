@@ -13,12 +13,7 @@ using metrics::Alert;
 using metrics::AlertChange;
 using metrics::Silence;
 
-QString valueOf(const std::map<QString, QString>& variables, const char* name) {
-    const auto found = variables.find(QString::fromLatin1(name));
-    return found == variables.end() ? QString() : found->second;
-}
-
-/// Changes of one kind and one name, which one event records.
+/// Changes of one kind, one name and one reason, which one event records.
 struct Group {
     AlertChange first;
     QStringList fingerprints;
@@ -28,7 +23,8 @@ std::vector<Group> grouped(const std::vector<AlertChange>& changes) {
     std::vector<Group> groups;
     for (const AlertChange& change : changes) {
         const auto found = std::find_if(groups.begin(), groups.end(), [&change](const Group& group) {
-            return group.first.kind == change.kind && group.first.alert.name == change.alert.name;
+            return group.first.kind == change.kind && group.first.alert.name == change.alert.name &&
+                   group.first.reason == change.reason;
         });
         if (found == groups.end()) {
             groups.push_back({change, {change.alert.fingerprint}});
@@ -61,13 +57,11 @@ QString silenceComment(const QString& key, const QString& comment) {
     return text.startsWith(key) ? text : QStringLiteral("%1: %2").arg(key, text);
 }
 
-AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const std::map<QString, QString>& variables,
-                       QObject* parent)
+AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const metrics::ServerLookup* servers, QObject* parent)
     : QObject(parent)
     , m_room(room)
     , m_transport(transport)
-    , m_feed(new metrics::AlertFeed(valueOf(variables, "alertmanager"), valueOf(variables, "prometheus"), room->clock(),
-                                    transport, this)) {
+    , m_feed(new metrics::AlertFeed(servers, room->clock(), transport, this)) {
     std::vector<Alert> recorded;
     for (const auto& [fingerprint, alert] : room->incident().alerts)
         recorded.push_back({.fingerprint = fingerprint,
@@ -77,24 +71,16 @@ AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const std::map<
                             .labels = {{QStringLiteral("alertname"), alert.name}},
                             .annotations = {},
                             .silencedBy = {},
-                            .sourceUrl = {}});
+                            .sourceUrl = {},
+                            .servers = {}});
     m_feed->restore(recorded);
     connect(room, &WarRoom::appended, this, &AlertWatch::takeEvent);
     connect(m_feed, &metrics::AlertFeed::moved, this, &AlertWatch::record);
     connect(m_feed, &metrics::AlertFeed::changed, this, &AlertWatch::changed);
 }
 
-void AlertWatch::setServers(const domain::Result<metrics::Server>& alertmanager,
-                            const domain::Result<metrics::Server>& prometheus) {
-    m_feed->setServers(alertmanager, prometheus);
-}
-
-bool AlertWatch::isConfigured() const {
-    return !view().alertmanager.url.isEmpty() || !view().prometheus.url.isEmpty();
-}
-
 bool AlertWatch::maySilence() const {
-    return m_room && !m_room->readOnly() && !view().alertmanager.url.isEmpty();
+    return m_room && !m_room->readOnly() && view().alertmanager.has_value();
 }
 
 bool AlertWatch::records() const {

@@ -10,10 +10,10 @@ namespace room {
 
 class WarRoom;
 
-/// Watches alerts and silences for one incident: asks the playbook's Alertmanager and Prometheus, records what fires,
-/// is over or was lost through the WarRoom (author "bridgewatch"), and makes, extends and ends silences, each of which
-/// is recorded once the server has taken it. Alerts that fired long before the declaration and that no scenario names
-/// are shown, but not recorded: they belong to another story. GUI thread.
+/// Watches alerts and silences for one incident: asks the playbook's Alertmanager and every Prometheus server of it,
+/// records what fires, is over or was lost through the WarRoom (author "bridgewatch"), and makes, extends and ends
+/// silences, each of which is recorded once the server has taken it. Alerts that fired long before the declaration and
+/// that no scenario names are shown, but not recorded: they belong to another story. GUI thread.
 class AlertWatch final : public QObject {
     Q_OBJECT
 public:
@@ -22,15 +22,12 @@ public:
     /// A silence that ends within this time is worth a warning.
     static constexpr domain::Millis endsSoon = std::chrono::minutes(5);
 
-    /// variables: "alertmanager" and "prometheus" are the addresses; either may be missing.
-    AlertWatch(WarRoom* room, net::Transport* transport, const std::map<QString, QString>& variables,
+    /// servers outlives it.
+    AlertWatch(WarRoom* room, net::Transport* transport, const metrics::ServerLookup* servers,
                QObject* parent = nullptr);
 
-    /// Asks these from now on, as metrics::AlertFeed::setServers.
-    void setServers(const domain::Result<metrics::Server>& alertmanager,
-                    const domain::Result<metrics::Server>& prometheus);
-    bool isConfigured() const; ///< there is a server to ask
-    bool maySilence() const;   ///< there is an Alertmanager, and the room may be changed
+    bool isConfigured() const { return m_feed->isConfigured(); } ///< there is a server to ask
+    bool maySilence() const; ///< there is an Alertmanager, and the room may be changed
     void start() { m_feed->start(); }
     void stop() { m_feed->stop(); }
     void refresh() { m_feed->refresh(); }

@@ -5,7 +5,6 @@
 #include "metrics/panels.h"
 #include "metrics/unit.h"
 #include "metrics/vocabulary.h"
-#include "net/workers.h"
 #include "playbook/variables.h"
 #include "room/war_room.h"
 
@@ -21,10 +20,6 @@ constexpr domain::Millis defaultWindow = 30min;
 
 QString watcher() {
     return QStringLiteral("bridgewatch");
-}
-
-domain::Error notYet() {
-    return {ErrorKind::Conflict, QStringLiteral("The credentials of the server are being looked up")};
 }
 
 domain::ThresholdCrossed bodyOf(const metrics::Crossing& crossing, const metrics::PanelView& view) {
@@ -44,17 +39,16 @@ domain::ThresholdCrossed bodyOf(const metrics::Crossing& crossing, const metrics
 
 } // namespace
 
-GraphWatch::GraphWatch(WarRoom* room, net::Transport* transport, std::map<QString, QString> over, QObject* parent)
+GraphWatch::GraphWatch(WarRoom* room, net::Transport* transport, const metrics::ServerLookup* servers,
+                       std::map<QString, QString> variables, QObject* parent)
     : QObject(parent)
     , m_room(room)
     , m_transport(transport)
-    , m_over(std::move(over))
-    , m_variables(m_over)
+    , m_servers(servers)
+    , m_variables(std::move(variables))
     , m_window(defaultWindow) {
-    const playbook::Playbook& playbook = room->playbook();
-    m_variables.insert(playbook.variables.begin(), playbook.variables.end());
-    findServers();
     arrange();
+    connect(servers, &metrics::ServerLookup::found, this, &GraphWatch::takeServers);
     connect(room, &WarRoom::appended, this, &GraphWatch::arrange);
     connect(room, &WarRoom::reloaded, this, &GraphWatch::arrange);
 }
@@ -63,34 +57,16 @@ GraphWatch::~GraphWatch() {
     stop();
 }
 
-void GraphWatch::findServers() {
-    const playbook::Playbook& playbook = m_room->playbook();
-    if (!metrics::needsSecrets(playbook, m_over)) {
-        m_servers = metrics::serversOf(playbook, m_over);
-        return;
+void GraphWatch::takeServers() {
+    for (std::size_t i = 0; i < m_feeds.size(); ++i) {
+        m_feeds[i]->setServer(server(m_panels[i].server));
+        if (m_running)
+            m_feeds[i]->start();
     }
-    m_worker = std::make_unique<net::Workers>(1);
-    m_worker->post([this, playbook, over = m_over, to = m_mailbox.address()] {
-        auto found = std::make_shared<metrics::Servers>(metrics::serversOf(playbook, over));
-        // this is only used by the letter, which the mailbox drops when this is gone.
-        to.post([this, found] {
-            m_servers = std::move(*found);
-            for (std::size_t i = 0; i < m_feeds.size(); ++i) {
-                m_feeds[i]->setServer(server(m_panels[i].server));
-                if (m_running)
-                    m_feeds[i]->start();
-            }
-            emit serversFound();
-        });
-    });
 }
 
 domain::Result<metrics::Server> GraphWatch::server(const QString& id) const {
-    return m_servers ? m_servers->prometheusOf(id) : tl::unexpected(notYet());
-}
-
-domain::Result<metrics::Server> GraphWatch::alertmanager() const {
-    return m_servers ? m_servers->alertmanager : tl::unexpected(notYet());
+    return m_servers->servers().prometheusOf(id);
 }
 
 QStringList GraphWatch::serverIds() const {
@@ -134,7 +110,7 @@ void GraphWatch::arrange() {
             continue;
         }
         feeds.push_back(makeFeed(panel));
-        if (m_running && m_servers)
+        if (m_running && m_servers->isDone())
             feeds.back()->start();
     }
     for (metrics::PanelFeed* gone : m_feeds) {
@@ -150,7 +126,7 @@ void GraphWatch::arrange() {
 
 void GraphWatch::start() {
     m_running = true;
-    if (!m_servers)
+    if (!m_servers->isDone())
         return;
     for (metrics::PanelFeed* feed : m_feeds)
         feed->start();

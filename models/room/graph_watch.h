@@ -3,10 +3,9 @@
 #pragma once
 
 #include "domain/event.h"
-#include "domain/mailbox.h"
 #include "domain/result.h"
 #include "metrics/panel_feed.h"
-#include "metrics/servers.h"
+#include "metrics/server_lookup.h"
 #include <QObject>
 #include <QPointer>
 #include <functional>
@@ -19,21 +18,21 @@ class Vocabulary;
 }
 namespace net {
 class Transport;
-class Workers;
-} // namespace net
+}
 
 namespace room {
 
 class WarRoom;
 
 /// The graphs of one incident: those of the playbook until a person changes them for this incident. Polls a feed for
-/// each and records marks that were crossed for their hold time as threshold.crossed (author "bridgewatch"). Secrets of
-/// the servers are looked up on a worker; nothing is asked before. Driven by Watch; GUI thread.
+/// each and records marks that were crossed for their hold time as threshold.crossed (author "bridgewatch"). Nothing is
+/// asked before the secrets of the servers are known. Driven by Watch; GUI thread.
 class GraphWatch final : public QObject {
     Q_OBJECT
 public:
-    /// over: variables that go over those of the playbook, as metrics::serversOf takes them.
-    GraphWatch(WarRoom* room, net::Transport* transport, std::map<QString, QString> over, QObject* parent = nullptr);
+    /// servers: those of the playbook; it outlives this. variables: of the playbook, with those that go over them.
+    GraphWatch(WarRoom* room, net::Transport* transport, const metrics::ServerLookup* servers,
+               std::map<QString, QString> variables, QObject* parent = nullptr);
     ~GraphWatch() override;
 
     void start();
@@ -47,7 +46,6 @@ public:
     QStringList serverIds() const; ///< what panels may name; empty when there is only one server
     /// Why secrets or variables keep a server from being asked, or the server; an Error while secrets are looked up.
     domain::Result<metrics::Server> server(const QString& id) const;
-    domain::Result<metrics::Server> alertmanager() const; ///< the same of the other server of the playbook
     /// A new one, for whoever writes a query.
     metrics::Vocabulary* makeVocabulary(const QString& server, QObject* parent) const;
     /// As Watch::pin.
@@ -55,11 +53,10 @@ public:
 
 signals:
     void panelChanged(const metrics::PanelView& view); ///< after every answer, also a failed one
-    void serversFound();                               ///< once secrets were looked up
     void arranged();                                   ///< graphs were added, changed, moved or removed
 
 private:
-    void findServers();
+    void takeServers();
     void arrange();
     metrics::PanelFeed* makeFeed(const playbook::Panel& panel);
     void take(const metrics::PanelView& view);
@@ -67,17 +64,14 @@ private:
 
     QPointer<WarRoom> m_room;
     QPointer<net::Transport> m_transport;
-    std::map<QString, QString> m_over;
-    std::map<QString, QString> m_variables; ///< of the playbook, with those that go over them
-    std::optional<metrics::Servers> m_servers;
-    std::unique_ptr<net::Workers> m_worker;
+    const metrics::ServerLookup* m_servers;
+    std::map<QString, QString> m_variables;
     std::vector<playbook::Panel> m_panels;
     std::vector<metrics::PanelFeed*> m_feeds; ///< one for each of m_panels
     std::map<QString, metrics::LevelTracker> m_levels;
     domain::Millis m_window;
     std::optional<domain::Instant> m_since;
     bool m_running = false;
-    domain::Mailbox m_mailbox;
 };
 
 } // namespace room

@@ -92,12 +92,10 @@ Watch::Watch(WarRoom* room, net::Transport* transport, const std::map<QString, Q
             kept.pop_back();
     });
     connect(d->monitor, &health::Monitor::flipped, this, &Watch::takeFlip);
-    d->graphs = new GraphWatch(room, transport, over, this);
+    auto* servers = new metrics::ServerLookup(playbook, over, this);
+    d->graphs = new GraphWatch(room, transport, servers, d->variables, this);
     connect(d->graphs, &GraphWatch::panelChanged, this, &Watch::takePanel);
-    d->alerts = new AlertWatch(room, transport, d->variables, this);
-    const auto introduce = [this] { d->alerts->setServers(d->graphs->alertmanager(), d->graphs->server({})); };
-    introduce();
-    connect(d->graphs, &GraphWatch::serversFound, this, introduce);
+    d->alerts = new AlertWatch(room, transport, servers, this);
 }
 
 Watch::~Watch() {

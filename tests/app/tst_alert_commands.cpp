@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program_run.h"
 #include "metrics/real_alertmanager.h"
+#include "metrics/real_nginx.h"
 #include "metrics/real_prometheus.h"
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -24,6 +26,14 @@ private:
     Run silence(QStringList arguments) {
         arguments.insert(0, "silence");
         return program().run(arguments << "--url" << m_server.url());
+    }
+
+    QString playbookWith(const QByteArray& servers) {
+        const QString name = m_folder.filePath("ours.yaml");
+        QFile file(name);
+        [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
+        file.write("name: Ours\nseverities: [{id: SEV1, rank: 1}]\n" + servers + "\n");
+        return name;
     }
 
 private slots:
@@ -96,6 +106,81 @@ private slots:
         const Run run = program().json({"alerts", "--url", prometheus.url()});
         QVERIFY2(run.status == 0, run.err.constData());
         QCOMPARE(run.array().size(), 0);
+    }
+
+    // --- As the playbook says
+    void guardedServer_isAskedAsThePlaybookSays_data() {
+        QTest::addColumn<QString>("way");
+        for (const char* way : {"basic", "bearer", "tenant", "tls", "mutual"})
+            QTest::newRow(way) << QString::fromLatin1(way);
+    }
+    void guardedServer_isAskedAsThePlaybookSays() {
+        if (!tests::RealNginx::isInstalled())
+            QSKIP("nginx is not installed");
+        QFETCH(QString, way);
+        tests::RealNginx guard(m_server.url());
+        QVERIFY2(guard.waitUntilReady(), qPrintable(guard.log()));
+        tests::RealNginx::setSecrets(true);
+        const QString file = playbookWith("alertmanager: " + guard.serverYaml(way));
+        const Run listed = program().json({"alerts", "--playbook", file});
+        QVERIFY2(listed.status == 0, listed.err.constData());
+        QCOMPARE(listed.array().size(), 2);
+        const Run made = program().json(
+            {"silence", "create", "--matcher", "alertname=DiskFull", "--duration", "1h", "--playbook", file});
+        QVERIFY2(made.status == 0, made.err.constData());
+        QCOMPARE(made.object()["mutes"].toInt(), 1);
+        const QString id = made.object()["id"].toString();
+        const Run silences = program().run({"silence", "list", "--playbook", file});
+        QVERIFY2(silences.out.contains(id.toLatin1()), silences.err.constData());
+        const Run ended = program().run({"silence", "expire", id, "--playbook", file});
+        QVERIFY2(ended.status == 0, ended.err.constData());
+    }
+    void wrongPassword_isSaidByEveryCommand() {
+        if (!tests::RealNginx::isInstalled())
+            QSKIP("nginx is not installed");
+        tests::RealNginx guard(m_server.url());
+        QVERIFY2(guard.waitUntilReady(), qPrintable(guard.log()));
+        tests::RealNginx::setSecrets(false);
+        const QString file = playbookWith("alertmanager: " + guard.serverYaml(QStringLiteral("basic")));
+        for (const QStringList& words : {QStringList{"alerts"},
+                                         {"silence", "create", "--matcher", "alertname=DiskFull", "--duration", "1h"},
+                                         {"silence", "list"},
+                                         {"silence", "expire", "00000000-0000-0000-0000-000000000000"}}) {
+            const Run run = program().run(words + QStringList{"--playbook", file});
+            QCOMPARE(run.status, 3);
+            QVERIFY(run.out.isEmpty());
+            QCOMPARE(run.err.count('\n'), 1);
+            QVERIFY2(run.err.contains("does not let us in, HTTP 401") && run.err.contains("password or token"),
+                     run.err.constData());
+            QVERIFY2(!run.err.contains("wr0ng"), run.err.constData());
+        }
+    }
+    void alertsOfSeveralPrometheus_sayTheirServers() {
+        using Prometheus = tests::RealPrometheus;
+        if (!Prometheus::isInstalled())
+            QSKIP("Prometheus is not installed");
+        Prometheus main({}, Prometheus::Program::Prometheus, "[{alert: QueueFull, expr: vector(1)}]");
+        Prometheus eu({}, Prometheus::Program::Prometheus, "[{alert: SlowStore, expr: vector(1)}]");
+        QVERIFY2(main.waitUntilReady(), qPrintable(main.log()));
+        QVERIFY2(eu.waitUntilReady(), qPrintable(eu.log()));
+        const QString file = playbookWith("prometheus:\n  - {id: main, url: '" + main.url().toUtf8() +
+                                          "'}\n  - {id: eu, url: '" + eu.url().toUtf8() + "'}");
+        const auto servers = [](const QJsonArray& rows) {
+            QStringList all;
+            for (const QJsonValue row : rows)
+                all << row["name"].toString() + u' ' + row["servers"][0].toString();
+            all.sort();
+            return all;
+        };
+        Run run;
+        QTRY_COMPARE_WITH_TIMEOUT(servers((run = program().json({"alerts", "--playbook", file})).array()),
+                                  QStringList({"QueueFull main", "SlowStore eu"}), 60'000);
+        QVERIFY2(run.status == 0, run.err.constData());
+        eu.stop();
+        run = program().json({"alerts", "--playbook", file});
+        QCOMPARE(run.status, 3);
+        QCOMPARE(servers(run.array()), QStringList({"QueueFull main"}));
+        QVERIFY2(run.err.contains("Prometheus “eu”"), run.err.constData());
     }
 };
 

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/first_alerts.h"
 #include "metrics/real_alertmanager.h"
+#include "metrics/real_nginx.h"
+#include "metrics/real_prometheus.h"
 #include "net/transport.h"
+#include "playbook/playbook_file.h"
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSignalSpy>
@@ -14,6 +17,9 @@ class TestFirstAlerts : public QObject {
 private slots:
     void firing_isTold_whileThePageIsWatched();
     void serverThatIsAway_isNoNews();
+    void guardedServers_areAskedAsInTheWarRoom_data();
+    void guardedServers_areAskedAsInTheWarRoom();
+    void wrongPassword_tellsNothing();
 };
 
 namespace {
@@ -24,6 +30,13 @@ playbook::Playbook pointingAt(const QString& alertmanager) {
     if (!alertmanager.isEmpty())
         book.variables[QStringLiteral("alertmanager")] = alertmanager;
     return book;
+}
+
+/// A playbook with these servers.
+playbook::Playbook read(const QByteArray& servers) {
+    return playbook::playbookFromYaml("name: Ours\nseverities: [{id: SEV1, rank: 1}]\n" + servers,
+                                      QStringLiteral("ours.yaml"))
+        .value();
 }
 
 } // namespace
@@ -60,6 +73,56 @@ void TestFirstAlerts::serverThatIsAway_isNoNews() {
     QVERIFY(!changed.wait(1'000));
     QVERIFY(first.alerts().empty());
     first.setWatching(false);
+}
+
+void TestFirstAlerts::guardedServers_areAskedAsInTheWarRoom_data() {
+    QTest::addColumn<QString>("way");
+    for (const char* way : {"basic", "bearer", "tenant", "tls", "mutual"})
+        QTest::newRow(way) << QString::fromLatin1(way);
+}
+
+void TestFirstAlerts::guardedServers_areAskedAsInTheWarRoom() {
+    if (!tests::RealAlertmanager::isInstalled() || !tests::RealPrometheus::isInstalled() ||
+        !tests::RealNginx::isInstalled())
+        QSKIP("Alertmanager, Prometheus and nginx are not all installed");
+    QFETCH(QString, way);
+    tests::RealNginx::setSecrets(true);
+    tests::RealAlertmanager alertmanager;
+    QVERIFY(alertmanager.start());
+    QVERIFY(alertmanager.post({tests::alertNamed("DiskFull", "db-1")}));
+    tests::RealPrometheus prometheus({}, tests::RealPrometheus::Program::Prometheus,
+                                     "[{alert: SlowStore, expr: vector(1)}]");
+    QVERIFY2(prometheus.waitUntilReady(), qPrintable(prometheus.log()));
+    tests::RealNginx before(alertmanager.url()), beforeToo(prometheus.url());
+    QVERIFY2(before.waitUntilReady() && beforeToo.waitUntilReady(), qPrintable(before.log() + beforeToo.log()));
+    domain::SystemClock clock;
+    net::Transport transport(&clock);
+    app::FirstAlerts first(&clock, &transport);
+    first.setPlaybook(
+        read("alertmanager: " + before.serverYaml(way) + "\nprometheus: " + beforeToo.serverYaml(way) + "\n"));
+    first.setWatching(true);
+    QTRY_COMPARE_WITH_TIMEOUT(first.alerts().size(), std::size_t(2), 40'000);
+    QCOMPARE(first.alerts()[0].name, QStringLiteral("DiskFull"));
+    QCOMPARE(first.alerts()[1].name, QStringLiteral("SlowStore"));
+}
+
+void TestFirstAlerts::wrongPassword_tellsNothing() {
+    if (!tests::RealAlertmanager::isInstalled() || !tests::RealNginx::isInstalled())
+        QSKIP("Alertmanager and nginx are not both installed");
+    tests::RealNginx::setSecrets(false);
+    tests::RealAlertmanager alertmanager;
+    QVERIFY(alertmanager.start());
+    QVERIFY(alertmanager.post({tests::alertNamed("DiskFull", "db-1")}));
+    tests::RealNginx guard(alertmanager.url());
+    QVERIFY2(guard.waitUntilReady(), qPrintable(guard.log()));
+    domain::SystemClock clock;
+    net::Transport transport(&clock);
+    app::FirstAlerts first(&clock, &transport);
+    QSignalSpy changed(&first, &app::FirstAlerts::changed);
+    first.setPlaybook(read("alertmanager: " + guard.serverYaml(QStringLiteral("basic")) + "\n"));
+    first.setWatching(true);
+    QVERIFY(!changed.wait(1'500));
+    QVERIFY(first.alerts().empty());
 }
 
 QTEST_GUILESS_MAIN(TestFirstAlerts)

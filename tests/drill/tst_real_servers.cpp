@@ -183,8 +183,8 @@ void TestRealServers::windowedDrill_isPlayedByRealServers() {
                                  [state](const metrics::Alert& alert) { return alert.state == state; });
         };
         QTRY_VERIFY_WITH_TIMEOUT((alerts->refresh(), states(metrics::AlertState::Firing) == 2), 60'000);
-        QVERIFY2(alerts->view().alertmanager.answered && alerts->view().prometheus.answered,
-                 qPrintable(alerts->view().alertmanager.sentence + alerts->view().prometheus.sentence));
+        QVERIFY2(alerts->view().alertmanager->answered && alerts->view().prometheus.at(0).answered,
+                 qPrintable(alerts->view().alertmanager->sentence + alerts->view().prometheus.at(0).sentence));
         std::optional<domain::Result<QString>> made;
         alerts->silence({*metrics::parseMatcher(QStringLiteral("alertname=DatabaseDown"))}, 1h,
                         QStringLiteral("being worked on"), [&](const domain::Result<QString>& id) { made = id; });
@@ -228,7 +228,7 @@ void TestRealServers::drill_withoutTheProgramsIsScripted() {
         firstNote(*run.room()),
         QStringLiteral("Drill: scripted answers stand for Prometheus and Alertmanager, which are not installed "
                        "both."));
-    QTRY_VERIFY_WITH_TIMEOUT(run.watch()->alerts()->view().alertmanager.answered, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(run.watch()->alerts()->view().alertmanager->answered, 20'000);
     QTRY_COMPARE_WITH_TIMEOUT(run.watch()->panels().front().state, metrics::FeedState::Ok, 20'000);
 }
 

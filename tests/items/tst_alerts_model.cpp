@@ -39,7 +39,7 @@ AlertsView viewOf(std::vector<Alert> alerts, std::vector<Silence> silences = {})
     AlertsView view;
     view.alerts = std::move(alerts);
     view.silences = std::move(silences);
-    view.alertmanager.url = QStringLiteral("http://127.0.0.1:9093");
+    view.alertmanager.emplace();
     view.known = true;
     return view;
 }
@@ -94,6 +94,15 @@ private slots:
         QCOMPARE(rows(), QStringList());
         m_model->setFilter({});
         QCOMPARE(rows(), QStringList({"A", "B"}));
+    }
+    void alert_saysWhichOfSeveralServersHasIt() {
+        Alert eu = alert("A", "1");
+        eu.servers = {QStringLiteral("main"), QStringLiteral("eu")};
+        m_model->setView(viewOf({eu, alert("B", "2")}));
+        QCOMPARE(told(0, AlertsModel::DetailRole),
+                 QStringLiteral("from main, eu · too many errors · instance=1, job=api"));
+        m_model->setFilter(QStringLiteral("eu"));
+        QCOMPARE(rows(), QStringList({"A"}));
     }
     void olderAlert_isDated() {
         m_model->setView(viewOf({alert("A", "1", AlertState::Firing, 30h)}));

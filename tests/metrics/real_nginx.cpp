@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/real_nginx.h"
+#include "net/free_port.h"
 #include "net/test_servers.h"
 
 #include <QElapsedTimer>
@@ -8,27 +9,12 @@
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <arpa/inet.h>
 #include <httplib.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace tests {
 
 namespace {
-
-int freePort() {
-    const int s = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    const bool bound = ::bind(s, reinterpret_cast<sockaddr*>(&address), length) == 0 &&
-                       ::getsockname(s, reinterpret_cast<sockaddr*>(&address), &length) == 0;
-    ::close(s);
-    return bound ? ntohs(address.sin_port) : 0;
-}
 
 QString program() {
     const QString found = QStandardPaths::findExecutable(QStringLiteral("nginx"));
@@ -128,6 +114,31 @@ QString RealNginx::log() const {
     QFile file(d->folder.filePath(QStringLiteral("error.log")));
     const QByteArray errors = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     return QString::fromUtf8(errors + d->process.readAll());
+}
+
+QByteArray RealNginx::serverYaml(const QString& way) const {
+    const bool insecure = way == u"insecure", secure = insecure || way == u"tls" || way == u"mutual";
+    QStringList fields{QStringLiteral("url: '%1'")
+                           .arg(secure ? secureUrl(insecure ? QStringLiteral("/tls") : u'/' + way) : url(u'/' + way))};
+    if (insecure)
+        fields << QStringLiteral("insecure: true");
+    else if (secure)
+        fields << QStringLiteral("ca: '%1'").arg(certificate());
+    if (way == u"mutual")
+        fields << QStringLiteral("client: {certificate: '%1', key: '%2'}").arg(certificate(), key());
+    if (way == u"basic")
+        fields << QStringLiteral("auth: {user: me, password: '{{secret.GUARD_PASSWORD}}'}");
+    if (way == u"bearer")
+        fields << QStringLiteral("auth: {bearer: '{{secret.GUARD_TOKEN}}'}");
+    if (way == u"tenant")
+        fields << QStringLiteral("headers: {X-Scope-OrgID: '{{secret.GUARD_TENANT}}'}");
+    return '{' + fields.join(QStringLiteral(", ")).toUtf8() + '}';
+}
+
+void RealNginx::setSecrets(bool right) {
+    qputenv("BRIDGEWATCH_SECRET_GUARD_PASSWORD", right ? "p@ss=w0rd" : "wr0ng");
+    qputenv("BRIDGEWATCH_SECRET_GUARD_TOKEN", right ? "t0ken" : "wr0ng");
+    qputenv("BRIDGEWATCH_SECRET_GUARD_TENANT", right ? "team-a" : "wr0ng");
 }
 
 } // namespace tests

@@ -28,6 +28,11 @@ public:
     QString certificate() const;                  ///< also the authority that signed it; PEM
     QString key() const;
     QString log() const;
+    /// What a playbook writes to go one of these ways ("insecure" is tls unverified); its secrets are GUARD_PASSWORD,
+    /// GUARD_TOKEN and GUARD_TENANT.
+    QByteArray serverYaml(const QString& way) const;
+    /// Those secrets in the environment: the right ones, or ones that are not let in.
+    static void setSecrets(bool right);
 
 private:
     struct Private;

@@ -31,7 +31,7 @@ struct RealPrometheus::Private {
     int targets = 1;
 };
 
-RealPrometheus::RealPrometheus(const QString& target, Program program)
+RealPrometheus::RealPrometheus(const QString& target, Program program, const QByteArray& rules)
     : d(std::make_unique<Private>()) {
     const QString self = QStringLiteral("127.0.0.1:%1").arg(d->port);
     QByteArray config = "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
@@ -40,6 +40,12 @@ RealPrometheus::RealPrometheus(const QString& target, Program program)
     if (!target.isEmpty()) {
         config += "  - {job_name: target, static_configs: [{targets: ['" + target.toLatin1() + "']}]}\n";
         d->targets = 2;
+    }
+    if (!rules.isEmpty()) {
+        QFile groups(d->folder.filePath(QStringLiteral("rules.yml")));
+        if (groups.open(QIODevice::WriteOnly))
+            groups.write("groups: [{name: test, interval: 1s, rules: " + rules + "}]\n");
+        config += "rule_files: [rules.yml]\n";
     }
     QFile file(d->folder.filePath(QStringLiteral("prometheus.yml")));
     if (file.open(QIODevice::WriteOnly))

@@ -12,8 +12,10 @@ namespace tests {
 class RealPrometheus {
 public:
     enum class Program { Prometheus, VictoriaMetrics };
-    /// target: host:port of one more page to scrape.
-    explicit RealPrometheus(const QString& target = {}, Program program = Program::Prometheus);
+    /// target: host:port of one more page to scrape. rules: as `rules:` of a group lists them, looked at every second
+    /// (Prometheus only).
+    explicit RealPrometheus(const QString& target = {}, Program program = Program::Prometheus,
+                            const QByteArray& rules = {});
     ~RealPrometheus();
     /// False when there is no such program on this machine; a test skips then.
     static bool isInstalled(Program program = Program::Prometheus);

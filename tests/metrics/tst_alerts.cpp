@@ -36,10 +36,20 @@ Alert alert(const char* name, const char* instance, AlertState state = AlertStat
 }
 
 AlertReport report(const std::vector<Alert>& alerts, std::optional<domain::Instant> began = start) {
-    return {true, alerts, began};
+    return {true, alerts, began, QStringLiteral("Alertmanager")};
 }
 
-const AlertReport away;
+AlertReport reportOf(const char* server, const std::vector<Alert>& alerts) {
+    return {true, alerts, start, QStringLiteral("Prometheus “%1”").arg(QString::fromLatin1(server))};
+}
+
+AlertReport awayOf(const char* server) {
+    AlertReport report = reportOf(server, {});
+    report.answered = false;
+    return report;
+}
+
+const AlertReport away{false, {}, {}, QStringLiteral("Alertmanager")};
 
 net::Response answer(const QByteArray& body, int status = 200) {
     net::Response response;
@@ -184,6 +194,11 @@ private slots:
                                           << 422 << "HTTP 422: matchers in body is required";
         QTest::newRow("web page") << QByteArray("<html>sign in</html>") << 200 << "a web page instead of data";
         QTest::newRow("no JSON") << QByteArray("nope") << 200 << "not valid JSON";
+        QTest::newRow("login page")
+            << QByteArray("<html><title>401 Authorization Required</title></html>") << 401
+            << "does not let us in, HTTP 401 (“401 Authorization Required”): the user, password";
+        QTest::newRow("forbidden") << QByteArray("no such tenant") << 403
+                                   << "does not let us in, HTTP 403 (“no such tenant”): this user, tenant or";
         QTest::newRow("gone API") << QByteArray("") << 410 << "HTTP 410";
         QTest::newRow("other JSON") << QByteArray(R"({"status":"success"})") << 200 << "no list of alerts";
     }
@@ -226,61 +241,110 @@ private slots:
     // --- What an absent alert means
     void alert_firesOnceAndResolves() {
         AlertTracker tracker;
-        QCOMPARE(words(tracker.observe(report({alert("A", "1"), alert("B", "1")}), away)),
+        QCOMPARE(words(tracker.observe(report({alert("A", "1"), alert("B", "1")}), {})),
                  QStringList({"fired A", "fired B"}));
-        QVERIFY(tracker.observe(report({alert("A", "1", AlertState::Silenced), alert("B", "1")}), away).empty());
-        QCOMPARE(words(tracker.observe(report({alert("B", "1")}), away)), QStringList({"resolved A"}));
+        QVERIFY(tracker.observe(report({alert("A", "1", AlertState::Silenced), alert("B", "1")}), {}).empty());
+        QCOMPARE(words(tracker.observe(report({alert("B", "1")}), {})), QStringList({"resolved A"}));
         QCOMPARE(tracker.alerts().size(), std::size_t(1));
     }
     void pendingAlert_isShownAndNotTold() {
         AlertTracker tracker;
-        QVERIFY(tracker.observe(away, report({alert("A", "1", AlertState::Pending)})).empty());
+        QVERIFY(tracker.observe({}, {report({alert("A", "1", AlertState::Pending)})}).empty());
         QCOMPARE(tracker.alerts().size(), std::size_t(1));
-        QCOMPARE(words(tracker.observe(away, report({alert("A", "1")}))), QStringList({"fired A"}));
+        QCOMPARE(words(tracker.observe(away, {report({alert("A", "1")})})), QStringList({"fired A"}));
     }
     void absentWhileSourceIsAway_isLostNotResolved() {
         AlertTracker tracker;
-        tracker.observe(report({alert("A", "1")}), away);
-        QCOMPARE(words(tracker.observe(away, away)), QStringList({"lost A: Alertmanager does not answer"}));
-        QVERIFY(tracker.observe(away, away).empty());
+        tracker.observe(report({alert("A", "1")}), {});
+        QCOMPARE(words(tracker.observe(away, {})), QStringList({"lost A: Alertmanager does not answer"}));
+        QVERIFY(tracker.observe(away, {}).empty());
         QCOMPARE(tracker.alerts().front().state, AlertState::Lost);
         // It is back and still fires: no news, it never ended.
-        QVERIFY(tracker.observe(report({alert("A", "1")}), away).empty());
+        QVERIFY(tracker.observe(report({alert("A", "1")}), {}).empty());
         QCOMPARE(tracker.alerts().front().state, AlertState::Firing);
     }
     void absentAfterRestart_isLostNotResolved() {
         AlertTracker tracker;
-        tracker.observe(report({alert("A", "1")}), away);
-        QCOMPARE(words(tracker.observe(report({}, start + 1min), away)),
-                 QStringList({"lost A: Alertmanager restarted"}));
-        QVERIFY2(tracker.observe(report({}, start + 1min), away).empty(), "it stays lost, however long it is absent");
+        tracker.observe(report({alert("A", "1")}), {});
+        QCOMPARE(words(tracker.observe(report({}, start + 1min), {})), QStringList({"lost A: Alertmanager restarted"}));
+        QVERIFY2(tracker.observe(report({}, start + 1min), {}).empty(), "it stays lost, however long it is absent");
         QCOMPARE(tracker.alerts().front().state, AlertState::Lost);
-        QCOMPARE(words(tracker.observe(report({alert("A", "1")}, start + 1min), away)), QStringList());
-        QCOMPARE(words(tracker.observe(report({}, start + 1min), away)), QStringList({"resolved A"}));
+        QCOMPARE(words(tracker.observe(report({alert("A", "1")}, start + 1min), {})), QStringList());
+        QCOMPARE(words(tracker.observe(report({}, start + 1min), {})), QStringList({"resolved A"}));
     }
     void restartWhileAway_isStillARestart() {
         AlertTracker tracker;
-        tracker.observe(report({alert("A", "1")}), away);
-        QCOMPARE(tracker.observe(away, away).size(), std::size_t(1));
-        QVERIFY(tracker.observe(report({}, start + 5min), away).empty());
+        tracker.observe(report({alert("A", "1")}), {});
+        QCOMPARE(tracker.observe(away, {}).size(), std::size_t(1));
+        QVERIFY(tracker.observe(report({}, start + 5min), {}).empty());
         QCOMPARE(tracker.alerts().front().state, AlertState::Lost);
     }
     void otherSourceThatHadIt_decides() {
         AlertTracker tracker;
-        tracker.observe(report({alert("A", "1")}), report({alert("A", "1")}));
-        QVERIFY2(tracker.observe(away, report({alert("A", "1")})).empty(), "Prometheus still has it");
-        QCOMPARE(words(tracker.observe(away, report({}))), QStringList({"resolved A"}));
+        tracker.observe(report({alert("A", "1")}), {report({alert("A", "1")})});
+        QVERIFY2(tracker.observe(away, {report({alert("A", "1")})}).empty(), "Prometheus still has it");
+        QCOMPARE(words(tracker.observe(away, {report({})})), QStringList({"resolved A"}));
     }
     void record_isNotToldTwice() {
         AlertTracker tracker;
         tracker.restore({alert("A", "1"), alert("B", "1")});
-        QCOMPARE(words(tracker.observe(report({alert("A", "1"), alert("C", "1")}), away)),
+        QCOMPARE(words(tracker.observe(report({alert("A", "1"), alert("C", "1")}), {})),
                  QStringList({"resolved B", "fired C"}));
     }
     void serverWithoutStart_isTakenAtItsWord() {
         AlertTracker tracker;
-        tracker.observe(report({alert("A", "1")}, std::nullopt), away);
-        QCOMPARE(words(tracker.observe(report({}, std::nullopt), away)), QStringList({"resolved A"}));
+        tracker.observe(report({alert("A", "1")}, std::nullopt), {});
+        QCOMPARE(words(tracker.observe(report({}, std::nullopt), {})), QStringList({"resolved A"}));
+    }
+    void record_isOverOnlyWhenEverybodySaysSo() {
+        AlertTracker tracker;
+        tracker.restore({alert("A", "1"), alert("B", "1")});
+        QCOMPARE(words(tracker.observe({}, {reportOf("main", {alert("A", "1")}), awayOf("eu")})),
+                 QStringList({"lost B: Prometheus “eu” does not answer"}));
+    }
+
+    // --- Several Prometheus servers
+    void sameAlertOfTwoServers_isOne() {
+        AlertTracker tracker;
+        Alert main = alert("A", "1", AlertState::Pending), eu = alert("A", "1");
+        main.servers = {QStringLiteral("main")};
+        eu.servers = {QStringLiteral("eu")};
+        eu.since = start + 1min;
+        QCOMPARE(words(tracker.observe({}, {reportOf("main", {main}), reportOf("eu", {eu})})),
+                 QStringList({"fired A"}));
+        QCOMPARE(tracker.alerts().size(), std::size_t(1));
+        QCOMPARE(tracker.alerts()[0].servers, QStringList({"main", "eu"}));
+        QCOMPARE(tracker.alerts()[0].state, AlertState::Firing);
+        QCOMPARE(tracker.alerts()[0].since, eu.since);
+    }
+    void fewerLabelsAtAnotherServer_areAnotherAlert() {
+        AlertTracker tracker;
+        Alert more = alert("A", "1");
+        more.labels[QStringLiteral("zone")] = QStringLiteral("b");
+        more.fingerprint = fingerprintOf(more.labels);
+        QCOMPARE(tracker.observe({}, {reportOf("main", {more}), reportOf("eu", {alert("A", "1")})}).size(),
+                 std::size_t(2));
+        QCOMPARE(words(tracker.observe({}, {awayOf("main"), reportOf("eu", {alert("A", "1")})})),
+                 QStringList({"lost A: Prometheus “main” does not answer"}));
+    }
+    void serverThatIsAway_losesOnlyItsOwn() {
+        AlertTracker tracker;
+        tracker.observe({}, {reportOf("main", {alert("A", "1")}), reportOf("eu", {alert("B", "1")})});
+        QCOMPARE(words(tracker.observe({}, {reportOf("main", {}), awayOf("eu")})),
+                 QStringList({"resolved A", "lost B: Prometheus “eu” does not answer"}));
+        QCOMPARE(words(tracker.observe({}, {reportOf("main", {}), reportOf("eu", {alert("B", "1")})})), QStringList());
+        QCOMPARE(words(tracker.observe({}, {awayOf("main"), reportOf("eu", {})})), QStringList({"resolved B"}));
+    }
+    void alertmanagersAlert_namesTheServersThatHaveIt() {
+        Alert eu = alert("A", "1");
+        eu.servers = {QStringLiteral("eu")};
+        Alert sent = alert("A", "1");
+        sent.labels[QStringLiteral("cluster")] = QStringLiteral("eu");
+        sent.fingerprint = fingerprintOf(sent.labels);
+        const auto all = mergedAlerts({sent, alert("B", "1")}, {eu});
+        QCOMPARE(all.size(), std::size_t(2));
+        for (const Alert& one : all)
+            QCOMPARE(one.servers, one.name == u"A" ? QStringList({"eu"}) : QStringList());
     }
 };
 

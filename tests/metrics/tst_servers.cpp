@@ -6,6 +6,7 @@
 #include "metrics/real_prometheus.h"
 #include "metrics/servers.h"
 #include "metrics/vocabulary.h"
+#include "playbook/playbook_file.h"
 #include <QtTest>
 
 using namespace metrics;
@@ -58,21 +59,10 @@ private:
     }
     /// One of the ways in, with the right credentials.
     playbook::Server server(const QString& way) const {
-        const bool secure = way == u"tls" || way == u"mutual" || way == u"insecure";
-        playbook::Server made =
-            at(secure ? m_nginx->secureUrl(u'/' + (way == u"insecure" ? QStringLiteral("tls") : way))
-                      : m_nginx->url(u'/' + way));
-        made.ca = secure && way != u"insecure" ? m_nginx->certificate() : QString();
-        made.insecure = way == u"insecure";
-        if (way == u"basic")
-            made.auth = {QStringLiteral("me"), QStringLiteral("{{secret.PROM_PASSWORD}}"), {}};
-        if (way == u"bearer")
-            made.auth = {{}, {}, QStringLiteral("{{secret.PROM_TOKEN}}")};
-        if (way == u"tenant")
-            made.headers = {{QStringLiteral("X-Scope-OrgID"), QStringLiteral("{{secret.PROM_TENANT}}")}};
-        if (way == u"mutual")
-            made.client = {m_nginx->certificate(), m_nginx->key()};
-        return made;
+        const auto book = playbook::playbookFromYaml(
+            "name: T\nseverities: [{id: S, rank: 1}]\nprometheus: " + m_nginx->serverYaml(way) + "\n",
+            QStringLiteral("t.yaml"));
+        return book ? book->prometheus.at(0) : playbook::Server();
     }
 
     domain::SystemClock m_clock;
@@ -92,17 +82,15 @@ void TestServers::initTestCase() {
 }
 
 void TestServers::init() {
-    qputenv("BRIDGEWATCH_SECRET_PROM_PASSWORD", "p@ss=w0rd");
-    qputenv("BRIDGEWATCH_SECRET_PROM_TOKEN", "t0ken");
-    qputenv("BRIDGEWATCH_SECRET_PROM_TENANT", "team-a");
+    tests::RealNginx::setSecrets(true);
     if (QByteArray(QTest::currentTestFunction()).startsWith("nginx") && !m_nginx)
         QSKIP("prometheus and nginx are not both installed");
 }
 
 void TestServers::texts_areFilledIn() {
     playbook::Server server = at(QStringLiteral("https://{{host}}/prom"));
-    server.headers = {{QStringLiteral("X-Scope-OrgID"), QStringLiteral("{{team}}-{{secret.PROM_TENANT}}")}};
-    server.auth = {QStringLiteral("{{team}}"), QStringLiteral("{{secret.PROM_PASSWORD}}"), {}};
+    server.headers = {{QStringLiteral("X-Scope-OrgID"), QStringLiteral("{{team}}-{{secret.GUARD_TENANT}}")}};
+    server.auth = {QStringLiteral("{{team}}"), QStringLiteral("{{secret.GUARD_PASSWORD}}"), {}};
     server.ca = QStringLiteral("/ca.pem");
     server.client = {QStringLiteral("/c.pem"), QStringLiteral("/k.pem")};
     const auto made = serverOf(server, {{QStringLiteral("host"), QStringLiteral("metrics.example")},
@@ -124,7 +112,7 @@ void TestServers::missing_valuesAreNamed() {
     server.auth.bearer = QStringLiteral("{{secret.NOBODY_SET_THIS}}");
     QVERIFY(troubleOf(serverOf(server, {})).contains(QStringLiteral("NOBODY_SET_THIS")));
     // A secret in an address would be shown.
-    QVERIFY(!serverOf(at(QStringLiteral("http://a/{{secret.PROM_TOKEN}}")), {}));
+    QVERIFY(!serverOf(at(QStringLiteral("http://a/{{secret.GUARD_TOKEN}}")), {}));
 }
 
 void TestServers::playbook_withoutServersHasItsVariables() {
@@ -193,9 +181,7 @@ void TestServers::nginx_refusesWhoIsNot_data() {
 void TestServers::nginx_refusesWhoIsNot() {
     QFETCH(QString, way);
     QFETCH(QString, words);
-    qputenv("BRIDGEWATCH_SECRET_PROM_PASSWORD", "wr0ng");
-    qputenv("BRIDGEWATCH_SECRET_PROM_TOKEN", "wr0ng");
-    qputenv("BRIDGEWATCH_SECRET_PROM_TENANT", "wr0ng");
+    tests::RealNginx::setSecrets(false);
     playbook::Server wrong = server(way);
     if (way == u"tls")
         wrong.ca.clear();

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/alert_feed.h"
 #include "metrics/real_alertmanager.h"
-#include "room/alert_watch.h"
-#include "room/room.h"
+#include "metrics/real_nginx.h"
+#include "metrics/real_prometheus.h"
+#include "room/alert_desk.h"
 #include <QJsonObject>
-#include <QTemporaryDir>
-#include <QtTest>
 
 using namespace metrics;
 using namespace std::chrono_literals;
@@ -18,21 +17,20 @@ class TestAlertWatch : public QObject {
     Q_OBJECT
 private:
     std::unique_ptr<RealAlertmanager> m_server;
-    domain::SystemClock m_clock;
-    std::unique_ptr<net::Transport> m_transport;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<store::Database> m_database;
-    std::unique_ptr<room::WarRoom> m_room;
-    std::unique_ptr<room::AlertWatch> m_watch;
+    std::unique_ptr<AlertDesk> m_desk;
 
-    void ask() {
-        QSignalSpy rounds(m_watch.get(), &room::AlertWatch::changed);
-        m_watch->refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(!rounds.isEmpty(), 15'000);
+    room::WarRoom* room() const { return m_desk->room(); }
+    room::AlertWatch* watch() const { return m_desk->alerts(); }
+    domain::Instant now() const { return m_desk->clock().now(); }
+    void ask() { m_desk->ask(); }
+    /// With other servers than init has.
+    void begin(const QByteArray& servers) {
+        m_desk = std::make_unique<AlertDesk>(servers);
+        m_desk->start();
     }
     QStringList timeline() const {
         QStringList texts;
-        for (const domain::TimelineEntry& entry : m_room->incident().timeline) {
+        for (const domain::TimelineEntry& entry : room()->incident().timeline) {
             if (entry.kind.startsWith(u"alert.") || entry.kind.startsWith(u"silence."))
                 texts << entry.text;
         }
@@ -42,9 +40,14 @@ private:
         std::vector<Matcher> matchers;
         for (const QString& text : texts)
             matchers.push_back(*parseMatcher(text));
+        return answered(
+            [&](auto done) { watch()->silence(matchers, duration, QStringLiteral("known, being worked on"), done); });
+    }
+    using Asked = std::function<void(room::AlertWatch::Done)>;
+    /// What one act at the server came to.
+    static domain::Result<QString> answered(const Asked& act) {
         std::optional<domain::Result<QString>> result;
-        m_watch->silence(matchers, duration, QStringLiteral("known, being worked on"),
-                         [&](const domain::Result<QString>& id) { result = id; });
+        act([&](const domain::Result<QString>& answer) { result = answer; });
         [&] { QTRY_VERIFY_WITH_TIMEOUT(result, 15'000); }();
         return result.value_or(domain::fail(domain::ErrorKind::Network, QStringLiteral("no answer")));
     }
@@ -55,42 +58,22 @@ private slots:
             QSKIP("Alertmanager is not installed");
         m_server = std::make_unique<RealAlertmanager>();
         QVERIFY(m_server->start());
-        m_transport = std::make_unique<net::Transport>(&m_clock);
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_database = std::make_unique<store::Database>(m_folder->path());
-        VERIFY_OK(record::open(*m_database));
-        room::WarRoom::Declaration declaration = record::declaration(QStringLiteral("Checkout fails"));
-        declaration.at = m_clock.now();
-        record::Answer<room::WarRoom*> answer;
-        room::WarRoom::declare(m_database.get(), &m_clock, declaration, QStringLiteral("@ic"), m_database.get(),
-                               answer.sink());
-        const auto declared = answer.wait();
-        QVERIFY(declared);
-        m_room.reset(*declared);
-        m_watch = std::make_unique<room::AlertWatch>(
-            m_room.get(), m_transport.get(),
-            std::map<QString, QString>{{QStringLiteral("alertmanager"), m_server->url()}});
-        QSignalSpy rounds(m_watch.get(), &room::AlertWatch::changed);
-        m_watch->start();
-        QTRY_VERIFY_WITH_TIMEOUT(!rounds.isEmpty(), 15'000);
+        begin("alertmanager: " + m_server->url().toUtf8() + "\n");
     }
     void cleanup() {
-        m_watch.reset();
-        m_room.reset();
-        m_database.reset();
-        m_transport.reset();
+        m_desk.reset();
         m_server.reset();
     }
 
     void alerts_haveTheServersFingerprints() {
         QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1"), alertNamed("HighErrorRate", "api-2")}));
         ask();
-        QCOMPARE(m_watch->view().alerts.size(), std::size_t(2));
-        for (const Alert& alert : m_watch->view().alerts) {
+        QCOMPARE(watch()->view().alerts.size(), std::size_t(2));
+        for (const Alert& alert : watch()->view().alerts) {
             QCOMPARE(alert.fingerprint, fingerprintOf(alert.labels));
             QCOMPARE(alert.name, QStringLiteral("HighErrorRate"));
             QCOMPARE(alert.state, AlertState::Firing);
-            QVERIFY(alert.since > m_clock.now() - 1min && alert.since <= m_clock.now() + 1s);
+            QVERIFY(alert.since > now() - 1min && alert.since <= now() + 1s);
         }
         QTRY_COMPARE(timeline(), QStringList({"Alert firing: HighErrorRate ×2: HighErrorRate on api-1"}));
     }
@@ -98,24 +81,24 @@ private slots:
         QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1")}));
         ask();
         QJsonObject over = alertNamed("HighErrorRate", "api-1");
-        over.insert("endsAt", domain::toIso(m_clock.now() - 1s));
+        over.insert("endsAt", domain::toIso(now() - 1s));
         QVERIFY(m_server->post({over}));
         ask();
         QTRY_COMPARE(timeline().size(), 2);
         QCOMPARE(timeline().last(), QStringLiteral("Alert resolved: HighErrorRate"));
-        QVERIFY(m_watch->view().alerts.empty());
+        QVERIFY(watch()->view().alerts.empty());
     }
     void resolved_offersWhatStillMutes() {
-        QSignalSpy offered(m_watch.get(), &room::AlertWatch::silencesOutlived);
+        QSignalSpy offered(watch(), &room::AlertWatch::silencesOutlived);
         const auto moveTo = [this](domain::Status status) {
-            VERIFY_OK(record::append(*m_room, domain::StatusChanged{status, m_room->incident().status}));
+            VERIFY_OK(record::append(*room(), domain::StatusChanged{status, room()->incident().status}));
         };
         moveTo(domain::Status::Resolved);
         QCOMPARE(offered.size(), 0); // nothing mutes
         moveTo(domain::Status::Investigating);
         const auto id = silence({"alertname=HighErrorRate"});
         VERIFY_OK(id);
-        QTRY_COMPARE_WITH_TIMEOUT(m_watch->ownSilences().size(), std::size_t(1), 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(watch()->ownSilences().size(), std::size_t(1), 15'000);
         moveTo(domain::Status::Monitoring);
         QCOMPARE(offered.size(), 0);
         moveTo(domain::Status::Resolved);
@@ -129,17 +112,17 @@ private slots:
         ask();
         m_server->stop();
         ask();
-        QVERIFY(!m_watch->view().alertmanager.answered);
-        QVERIFY(!m_watch->view().alertmanager.sentence.isEmpty());
+        QVERIFY(!watch()->view().alertmanager->answered);
+        QVERIFY(!watch()->view().alertmanager->sentence.isEmpty());
         QVERIFY(m_server->start());
         ask();
-        QCOMPARE(m_watch->view().alerts.size(), std::size_t(1));
-        QCOMPARE(m_watch->view().alerts.front().state, AlertState::Lost);
+        QCOMPARE(watch()->view().alerts.size(), std::size_t(1));
+        QCOMPARE(watch()->view().alerts.front().state, AlertState::Lost);
         QTRY_COMPARE(timeline().size(), 2);
         QCOMPARE(timeline().last(), QStringLiteral("Alert source lost: HighErrorRate: Alertmanager does not answer"));
         QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1")}));
         ask();
-        QCOMPARE(m_watch->view().alerts.front().state, AlertState::Firing);
+        QCOMPARE(watch()->view().alerts.front().state, AlertState::Firing);
         QCOMPARE(timeline().size(), 2);
     }
     void quickRestart_losesAlertsButResolvesNone() {
@@ -147,43 +130,38 @@ private slots:
         ask();
         QVERIFY(m_server->start()); // again, between two rounds
         ask();
-        QCOMPARE(m_watch->view().alerts.front().state, AlertState::Lost);
+        QCOMPARE(watch()->view().alerts.front().state, AlertState::Lost);
         QTRY_COMPARE(timeline().last(), QStringLiteral("Alert source lost: HighErrorRate: Alertmanager restarted"));
     }
     void silence_isMadeExtendedAndExpired() {
         QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1"), alertNamed("DiskFull", "db-1")}));
         ask();
         const std::vector<Matcher> matchers{*parseMatcher(QStringLiteral("alertname=HighErrorRate"))};
-        QCOMPARE(mutedBy(matchers, m_watch->view().alerts).size(), std::size_t(1));
+        QCOMPARE(mutedBy(matchers, watch()->view().alerts).size(), std::size_t(1));
         const auto id = silence({"alertname=HighErrorRate"});
         QVERIFY2(id, qPrintable(id ? QString() : id.error().text));
         ask();
-        QCOMPARE(m_watch->ownSilences().size(), std::size_t(1));
-        const Silence made = m_watch->ownSilences().front();
+        QCOMPARE(watch()->ownSilences().size(), std::size_t(1));
+        const Silence made = watch()->ownSilences().front();
         QCOMPARE(made.comment, QStringLiteral("INC-0001: known, being worked on"));
         QCOMPARE(made.createdBy, QStringLiteral("@ic"));
         QCOMPARE(made.matchers, matchers);
-        const auto muted = std::find_if(m_watch->view().alerts.begin(), m_watch->view().alerts.end(),
+        const auto muted = std::find_if(watch()->view().alerts.begin(), watch()->view().alerts.end(),
                                         [](const Alert& alert) { return alert.state == AlertState::Silenced; });
-        QVERIFY(muted != m_watch->view().alerts.end());
+        QVERIFY(muted != watch()->view().alerts.end());
         QCOMPARE(muted->silencedBy, QStringList({*id}));
         QVERIFY2(!timeline().join(u'\n').contains(u"resolved"), "a muted alert is not over");
 
-        std::optional<domain::Result<QString>> extended;
-        m_watch->extend(*id, 30min, [&](const auto& answer) { extended = answer; });
-        QTRY_VERIFY_WITH_TIMEOUT(extended, 15'000);
-        QVERIFY2(*extended, qPrintable(*extended ? QString() : extended->error().text));
+        const auto extended = answered([&](auto done) { watch()->extend(*id, 30min, done); });
+        VERIFY_OK(extended);
         ask();
-        QCOMPARE(m_watch->ownSilences().size(), std::size_t(1));
-        QCOMPARE(m_watch->ownSilences().front().endsAt, made.endsAt + 30min);
+        QCOMPARE(watch()->ownSilences().size(), std::size_t(1));
+        QCOMPARE(watch()->ownSilences().front().endsAt, made.endsAt + 30min);
 
-        std::optional<domain::Result<QString>> ended;
-        m_watch->expire(**extended, QStringLiteral("resolved"), [&](const auto& answer) { ended = answer; });
-        QTRY_VERIFY_WITH_TIMEOUT(ended, 15'000);
-        QVERIFY2(*ended, qPrintable(*ended ? QString() : ended->error().text));
+        VERIFY_OK(answered([&](auto done) { watch()->expire(*extended, QStringLiteral("resolved"), done); }));
         ask();
-        QVERIFY(m_watch->ownSilences().empty());
-        QTRY_VERIFY(m_room->incident().silences.back().ended);
+        QVERIFY(watch()->ownSilences().empty());
+        QTRY_VERIFY(room()->incident().silences.back().ended);
         QCOMPARE(timeline().last(), QStringLiteral("Silence ended: resolved"));
     }
     void wideSilence_isRefusedBeforeSending() {
@@ -191,7 +169,7 @@ private slots:
         QVERIFY(!id);
         QVERIFY2(id.error().text.contains("nearly every alert"), qPrintable(id.error().text));
         ask();
-        QVERIFY(m_watch->view().silences.empty());
+        QVERIFY(watch()->view().silences.empty());
     }
     void refusalOfTheServer_isQuoted() {
         m_server->stop();
@@ -202,12 +180,134 @@ private slots:
     }
     void oldAlert_isShownButNotRecorded() {
         QJsonObject old = alertNamed("Watchdog", "mon-1");
-        old.insert("startsAt", domain::toIso(m_clock.now() - 72h));
+        old.insert("startsAt", domain::toIso(now() - 72h));
         QVERIFY(m_server->post({old, alertNamed("HighErrorRate", "api-1")}));
         ask();
-        QCOMPARE(m_watch->view().alerts.size(), std::size_t(2));
+        QCOMPARE(watch()->view().alerts.size(), std::size_t(2));
         QTRY_COMPARE(timeline().size(), 1);
         QVERIFY(timeline().first().contains("HighErrorRate"));
+    }
+
+    // --- Servers that want to know who asks
+    void guardedServer_isAskedAsThePlaybookSays_data() {
+        QTest::addColumn<QString>("way");
+        for (const char* way : {"basic", "bearer", "tenant", "tls", "mutual"})
+            QTest::newRow(way) << QString::fromLatin1(way);
+    }
+    void guardedServer_isAskedAsThePlaybookSays() {
+        if (!tests::RealNginx::isInstalled())
+            QSKIP("nginx is not installed");
+        QFETCH(QString, way);
+        tests::RealNginx guard(m_server->url());
+        QVERIFY2(guard.waitUntilReady(), qPrintable(guard.log()));
+        tests::RealNginx::setSecrets(true);
+        QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1")}));
+        begin("alertmanager: " + guard.serverYaml(way) + "\n");
+        QVERIFY2(watch()->view().alertmanager->answered, qPrintable(watch()->view().alertmanager->sentence));
+        QCOMPARE(watch()->view().alerts.size(), std::size_t(1));
+        const auto id = silence({"alertname=HighErrorRate"});
+        VERIFY_OK(id);
+        ask();
+        QCOMPARE(watch()->view().alerts.front().state, AlertState::Silenced);
+        const domain::Instant until = watch()->ownSilences().at(0).endsAt;
+        const auto extended = answered([&](auto done) { watch()->extend(*id, 30min, done); });
+        VERIFY_OK(extended);
+        ask();
+        QCOMPARE(watch()->ownSilences().at(0).endsAt, until + 30min);
+        VERIFY_OK(answered([&](auto done) { watch()->expire(*extended, QStringLiteral("resolved"), done); }));
+        ask();
+        QVERIFY(watch()->ownSilences().empty());
+    }
+    void whoIsNotLetIn_isToldSo_data() {
+        QTest::addColumn<QString>("way");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("basic") << "basic"
+                               << "does not let us in, HTTP 401 (“401 Authorization Required”): the user, password or "
+                                  "token is missing or wrong";
+        QTest::newRow("bearer") << "bearer"
+                                << "does not let us in, HTTP 401";
+        QTest::newRow("tenant") << "tenant"
+                                << "does not let us in, HTTP 403 (“403 Forbidden”): this user, tenant or certificate "
+                                   "may not ask there";
+    }
+    void whoIsNotLetIn_isToldSo() {
+        if (!tests::RealNginx::isInstalled())
+            QSKIP("nginx is not installed");
+        QFETCH(QString, way);
+        QFETCH(QString, words);
+        tests::RealNginx guard(m_server->url());
+        QVERIFY2(guard.waitUntilReady(), qPrintable(guard.log()));
+        tests::RealNginx::setSecrets(true);
+        begin("alertmanager: " + guard.serverYaml(way) + "\n");
+        const auto id = silence({"alertname=HighErrorRate"});
+        VERIFY_OK(id);
+        ask();
+        QCOMPARE(watch()->ownSilences().size(), std::size_t(1));
+        tests::RealNginx::setSecrets(false); // as after the password was changed
+        m_desk->reopen();
+        m_desk->start();
+        const auto says = [&words](const QString& sentence) {
+            return sentence.contains(words) && !sentence.contains(u"wr0ng");
+        };
+        QVERIFY(!watch()->view().alertmanager->answered);
+        QVERIFY2(says(watch()->view().alertmanager->sentence), qPrintable(watch()->view().alertmanager->sentence));
+        const auto made = silence({"alertname=Other"});
+        QVERIFY(!made);
+        QVERIFY2(says(made.error().text), qPrintable(made.error().text));
+        const auto ended = answered([&](auto done) { watch()->expire(*id, QStringLiteral("resolved"), done); });
+        QVERIFY(!ended);
+        QVERIFY2(says(ended.error().text), qPrintable(ended.error().text));
+        QVERIFY2(!room()->incident().silences.back().ended, "it still mutes");
+    }
+    void recordedAlert_isNotLostWhileSecretsAreLookedUp() {
+        if (!tests::RealNginx::isInstalled())
+            QSKIP("nginx is not installed");
+        tests::RealNginx guard(m_server->url());
+        QVERIFY2(guard.waitUntilReady(), qPrintable(guard.log()));
+        tests::RealNginx::setSecrets(true);
+        QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1")}));
+        begin("alertmanager: " + guard.serverYaml(QStringLiteral("basic")) + "\n");
+        QTRY_COMPARE(timeline().size(), 1);
+        m_desk->reopen();
+        m_desk->start();
+        QCOMPARE(watch()->view().alerts.at(0).state, AlertState::Firing);
+        VERIFY_OK(record::append(*room(), record::note(QStringLiteral("after that"))));
+        QCOMPARE(timeline(), QStringList({"Alert firing: HighErrorRate: HighErrorRate on api-1"}));
+    }
+
+    // --- Several Prometheus servers
+    void alertsOfEveryPrometheus_areListedWithTheirServers() {
+        if (!tests::RealPrometheus::isInstalled())
+            QSKIP("Prometheus is not installed");
+        using Prometheus = tests::RealPrometheus;
+        const QByteArray both = "{alert: Watchdog, expr: vector(1)}";
+        Prometheus main({}, Prometheus::Program::Prometheus, "[" + both + ", {alert: DiskFull, expr: vector(1)}]");
+        Prometheus eu({}, Prometheus::Program::Prometheus, "[" + both + ", {alert: SlowStore, expr: vector(1)}]");
+        QVERIFY2(main.waitUntilReady(), qPrintable(main.log()));
+        QVERIFY2(eu.waitUntilReady(), qPrintable(eu.log()));
+        begin("prometheus:\n  - {id: main, url: '" + main.url().toUtf8() + "'}\n  - {id: eu, url: '" +
+              eu.url().toUtf8() + "'}\n");
+        const auto servers = [this](const char* name) -> QString {
+            for (const Alert& alert : watch()->view().alerts) {
+                if (alert.name == QLatin1String(name))
+                    return alert.servers.join(u' ') + u' ' + toText(alert.state);
+            }
+            return QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT((ask(), servers("Watchdog")), QStringLiteral("main eu firing"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT((ask(), servers("DiskFull")), QStringLiteral("main firing"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT((ask(), servers("SlowStore")), QStringLiteral("eu firing"), 30'000);
+        QCOMPARE(watch()->view().alerts.size(), std::size_t(3));
+        QTRY_COMPARE(timeline().size(), 3);
+        eu.stop();
+        ask();
+        QCOMPARE(servers("SlowStore"), QStringLiteral("eu source lost"));
+        QCOMPARE(servers("DiskFull"), QStringLiteral("main firing"));
+        QCOMPARE(servers("Watchdog"), QStringLiteral("main firing"));
+        QVERIFY(watch()->view().prometheus.at(0).answered);
+        QVERIFY(!watch()->view().prometheus.at(1).answered);
+        QTRY_COMPARE(timeline().size(), 4);
+        QCOMPARE(timeline().last(), QStringLiteral("Alert source lost: SlowStore: Prometheus “eu” does not answer"));
     }
 };
 

@@ -116,7 +116,7 @@ void TestGraphWatch::missing_secretStandsOnTheGraph() {
     open("prometheus: {url: '" + m_server->url({}).toUtf8() + "', auth: {bearer: '{{secret.WATCH_TOKEN}}'}}");
     QTRY_COMPARE(int(view(0).state), int(FeedState::Error));
     QVERIFY2(view(0).sentence.contains(QStringLiteral("WATCH_TOKEN")), qPrintable(view(0).sentence));
-    QTRY_VERIFY(m_watch->alerts()->view().prometheus.sentence.contains(QStringLiteral("WATCH_TOKEN")));
+    QTRY_VERIFY(m_watch->alerts()->view().prometheus.at(0).sentence.contains(QStringLiteral("WATCH_TOKEN")));
     QCOMPARE(m_refused.load() + m_let.load(), 0);
 }
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/real_alertmanager.h"
-#include "room/alert_watch.h"
-#include "room/room.h"
-#include "room/watch.h"
+#include "metrics/real_nginx.h"
+#include "room/alert_desk.h"
 #include "ui/alerts_panel.h"
 #include "ui/ask_dialog.h"
 #include "ui/look/style.h"
 #include "ui/message_bar.h"
+#include "ui/panel_frame.h"
 #include "ui/silence_dialog.h"
 #include "ui/status_strip.h"
 #include "ui/virtual_list.h"
@@ -28,19 +28,22 @@ class TestAlertsPanel : public QObject {
     Q_OBJECT
 private:
     std::unique_ptr<RealAlertmanager> m_server;
-    domain::SystemClock m_clock;
-    std::unique_ptr<net::Transport> m_transport;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<store::Database> m_database;
-    std::unique_ptr<room::WarRoom> m_room;
-    std::unique_ptr<room::Watch> m_watch;
+    std::unique_ptr<AlertDesk> m_desk;
     std::unique_ptr<WarRoomScreen> m_screen;
 
     AlertsPanel* panel() const { return m_screen->alerts(); }
-    void ask() {
-        QSignalSpy rounds(m_watch->alerts(), &room::AlertWatch::changed);
-        m_watch->alerts()->refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(!rounds.isEmpty(), 15'000);
+    room::WarRoom* room() const { return m_desk->room(); }
+    /// On the screen, with the first answers.
+    void begin(const QByteArray& alertmanager) {
+        m_screen.reset();
+        m_desk = std::make_unique<AlertDesk>(
+            "scenarios:\n  - {id: errors, title: High error rate, alerts: [HighErrorRate]}\nalertmanager: " +
+            alertmanager + "\n");
+        m_screen = std::make_unique<WarRoomScreen>();
+        m_screen->resize(1280, 720);
+        m_screen->show();
+        m_screen->setRoom(room(), m_desk->watch());
+        m_desk->start();
     }
     template <class Dialog>
     Dialog* dialog() const {
@@ -82,8 +85,8 @@ private:
         made->commentLine()->setText(QStringLiteral("being worked on"));
         keepPicture(made, "dialog");
         QTest::keyClick(made->commentLine(), Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_room->incident().silences.empty(), 15'000);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_watch->alerts()->ownSilences().empty(), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!room()->incident().silences.empty(), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_desk->alerts()->ownSilences().empty(), 15'000);
     }
 
 private slots:
@@ -92,39 +95,14 @@ private slots:
             QSKIP("Alertmanager is not installed");
         m_server = std::make_unique<RealAlertmanager>();
         QVERIFY(m_server->start());
-        m_transport = std::make_unique<net::Transport>(&m_clock);
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_database = std::make_unique<store::Database>(m_folder->path());
-        VERIFY_OK(record::open(*m_database));
-        auto declaration = record::declaration(QStringLiteral("Payments fail"));
-        declaration.at = m_clock.now();
-        declaration.playbookYaml += "scenarios:\n  - {id: errors, title: High error rate, alerts: [HighErrorRate]}\n"
-                                    "variables: {alertmanager: \"" +
-                                    m_server->url().toUtf8() + "\"}\n";
-        record::Answer<room::WarRoom*> opened;
-        room::WarRoom::declare(m_database.get(), &m_clock, declaration, QStringLiteral("@ic"), m_database.get(),
-                               opened.sink());
-        const auto made = opened.wait();
-        VERIFY_OK(made);
-        m_room.reset(*made);
-        m_watch = std::make_unique<room::Watch>(m_room.get(), m_transport.get());
-        applyLook(*qApp, Theme::Dark);
-        m_screen = std::make_unique<WarRoomScreen>();
-        m_screen->resize(1280, 720);
-        m_screen->show();
-        m_screen->setRoom(m_room.get(), m_watch.get());
         QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1"), alertNamed("HighErrorRate", "api-2"),
                                 alertNamed("DiskFull", "db-1")}));
-        QSignalSpy rounds(m_watch->alerts(), &room::AlertWatch::changed);
-        m_watch->start();
-        QTRY_VERIFY_WITH_TIMEOUT(!rounds.isEmpty(), 15'000);
+        applyLook(*qApp, Theme::Dark);
+        begin(m_server->url().toUtf8());
     }
     void cleanup() {
         m_screen.reset();
-        m_watch.reset();
-        m_room.reset();
-        m_database.reset();
-        m_transport.reset();
+        m_desk.reset();
         m_server.reset();
     }
 
@@ -168,20 +146,20 @@ private slots:
     }
     void resolve_offersToEndTheSilences() {
         makeSilence(QStringLiteral("alertname=HighErrorRate"));
-        m_room->append(domain::StatusChanged{domain::Status::Resolved, domain::Status::Investigating});
+        room()->append(domain::StatusChanged{domain::Status::Resolved, domain::Status::Investigating});
         auto* offer = dialog<AskDialog>();
         QVERIFY(offer);
         for (QPushButton* button : offer->findChildren<QPushButton*>()) {
             if (button->isDefault())
                 button->click();
         }
-        QTRY_VERIFY_WITH_TIMEOUT(m_room->incident().silences.front().ended, 15'000);
-        QTRY_VERIFY_WITH_TIMEOUT(m_watch->alerts()->ownSilences().empty(), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(room()->incident().silences.front().ended, 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->alerts()->ownSilences().empty(), 15'000);
     }
     void scenarioOfAnAlert_isAttached() {
         selectRow(QStringLiteral("HighErrorRate"));
         choose(AlertsPanel::tr("Follow its runbook"));
-        QTRY_COMPARE(m_room->incident().timeline.back().text, QStringLiteral("Following runbook “High error rate”"));
+        QTRY_COMPARE(room()->incident().timeline.back().text, QStringLiteral("Following runbook “High error rate”"));
     }
     void anotherIncident_isDeclaredFromAnAlert() {
         QSignalSpy wanted(m_screen.get(), &WarRoomScreen::declareFromAlertRequested);
@@ -192,10 +170,31 @@ private slots:
     }
     void serverThatIsAway_isSaidAndAlertsAreLost() {
         m_server->stop();
-        ask();
+        m_desk->ask();
         QCOMPARE(panel()->model()->countOf(metrics::AlertState::Lost), 3);
         QCOMPARE(panel()->model()->countOf(metrics::AlertState::Firing), 0);
         keepPicture(m_screen.get(), "lost");
+    }
+    void wrongPassword_isSaidOnTheScreen() {
+        if (!tests::RealNginx::isInstalled())
+            QSKIP("nginx is not installed");
+        tests::RealNginx guard(m_server->url());
+        QVERIFY2(guard.waitUntilReady(), qPrintable(guard.log()));
+        tests::RealNginx::setSecrets(false);
+        begin(guard.serverYaml(QStringLiteral("basic")));
+        const QString words = QStringLiteral("does not let us in, HTTP 401");
+        const QString remark = panel()->findChild<PanelFrame*>()->accessibleDescription();
+        QVERIFY2(remark.contains(words), qPrintable(remark));
+        panel()->askSilence();
+        auto* asked = dialog<SilenceDialog>();
+        QVERIFY(asked);
+        asked->matcherLines()->setPlainText(QStringLiteral("alertname=DiskFull"));
+        asked->commentLine()->setText(QStringLiteral("being worked on"));
+        QTest::keyClick(asked->commentLine(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_screen->messages()->text().contains(words), 15'000);
+        QVERIFY(!m_screen->messages()->text().contains(QStringLiteral("wr0ng")));
+        keepPicture(m_screen.get(), "locked-out");
+        QVERIFY(room()->incident().silences.empty());
     }
 };
 
