@@ -63,7 +63,8 @@ AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const metrics::
     , m_transport(transport)
     , m_feed(new metrics::AlertFeed(servers, room->clock(), transport, this)) {
     std::vector<Alert> recorded;
-    for (const auto& [fingerprint, alert] : room->incident().alerts)
+    for (const auto& [fingerprint, alert] : room->incident().alerts) {
+        m_recorded.insert(fingerprint);
         recorded.push_back({.fingerprint = fingerprint,
                             .name = alert.name,
                             .state = alert.lost ? metrics::AlertState::Lost : metrics::AlertState::Firing,
@@ -73,6 +74,7 @@ AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const metrics::
                             .silencedBy = {},
                             .sourceUrl = {},
                             .servers = {}});
+    }
     m_feed->restore(recorded);
     connect(room, &WarRoom::appended, this, &AlertWatch::takeEvent);
     connect(m_feed, &metrics::AlertFeed::moved, this, &AlertWatch::record);
@@ -96,8 +98,7 @@ void AlertWatch::takeEvent(const domain::Event& event) {
 }
 
 bool AlertWatch::belongs(const Alert& alert) const {
-    if (m_room->incident().alerts.contains(alert.fingerprint) ||
-        alert.since >= m_room->incident().declaredAt - belongsBefore)
+    if (alert.since >= m_room->incident().declaredAt - belongsBefore)
         return true;
     const auto& scenarios = m_room->playbook().scenarios;
     return std::any_of(scenarios.begin(), scenarios.end(),
@@ -109,9 +110,15 @@ void AlertWatch::record(const std::vector<AlertChange>& changes) {
         return;
     std::vector<AlertChange> ours;
     for (const AlertChange& change : changes) {
-        const bool known = m_room->incident().alerts.contains(change.alert.fingerprint);
-        if (change.kind == AlertChange::Kind::Fired ? belongs(change.alert) && !known : known)
-            ours.push_back(change);
+        const QString& fingerprint = change.alert.fingerprint;
+        const bool known = m_recorded.contains(fingerprint);
+        if (change.kind == AlertChange::Kind::Fired ? known || !belongs(change.alert) : !known)
+            continue;
+        if (change.kind == AlertChange::Kind::Resolved)
+            m_recorded.erase(fingerprint);
+        else
+            m_recorded.insert(fingerprint);
+        ours.push_back(change);
     }
     for (const Group& group : grouped(ours))
         m_room->append(domain::EventDraft{

@@ -5,6 +5,7 @@
 #include "domain/event.h"
 #include "metrics/alert_feed.h"
 #include <QPointer>
+#include <set>
 
 namespace room {
 
@@ -60,6 +61,7 @@ private:
     QPointer<WarRoom> m_room;
     net::Transport* m_transport;
     metrics::AlertFeed* m_feed;
+    std::set<QString> m_recorded; ///< fingerprints that fire or are lost, also while that is still being written
 };
 
 /// "INC-0001: comment"; a comment that begins with the key stays as it is.
