@@ -93,11 +93,11 @@ bool isLockedOut(const net::Response& response) {
 }
 
 domain::Error lockedOut(const net::Response& response, const QString& words) {
-    const QString said = words.isEmpty() ? QString() : QStringLiteral(" (“%1”)").arg(words);
+    const QString said = words.isEmpty() ? QString() : QStringLiteral(": ") + words;
     return serverError(
         (response.status == 401
-             ? QStringLiteral("%1 does not let us in, HTTP 401%2: the user, password or token is missing or wrong")
-             : QStringLiteral("%1 does not let us in, HTTP 403%2: this user, tenant or certificate may not ask there"))
+             ? QStringLiteral("%1 does not let us in, HTTP 401%2; the user, password or token is missing or wrong")
+             : QStringLiteral("%1 does not let us in, HTTP 403%2; this user, tenant or certificate may not ask there"))
             .arg(serverName(response), said));
 }
 

@@ -194,11 +194,10 @@ private slots:
                                           << 422 << "HTTP 422: matchers in body is required";
         QTest::newRow("web page") << QByteArray("<html>sign in</html>") << 200 << "a web page instead of data";
         QTest::newRow("no JSON") << QByteArray("nope") << 200 << "not valid JSON";
-        QTest::newRow("login page")
-            << QByteArray("<html><title>401 Authorization Required</title></html>") << 401
-            << "does not let us in, HTTP 401 (“401 Authorization Required”): the user, password";
+        QTest::newRow("login page") << QByteArray("<html><title>401 Authorization Required</title></html>") << 401
+                                    << "does not let us in, HTTP 401: 401 Authorization Required; the user, password";
         QTest::newRow("forbidden") << QByteArray("no such tenant") << 403
-                                   << "does not let us in, HTTP 403 (“no such tenant”): this user, tenant or";
+                                   << "does not let us in, HTTP 403: no such tenant; this user, tenant or";
         QTest::newRow("gone API") << QByteArray("") << 410 << "HTTP 410";
         QTest::newRow("other JSON") << QByteArray(R"({"status":"success"})") << 200 << "no list of alerts";
     }

@@ -222,12 +222,12 @@ private slots:
         QTest::addColumn<QString>("way");
         QTest::addColumn<QString>("words");
         QTest::newRow("basic") << "basic"
-                               << "does not let us in, HTTP 401 (“401 Authorization Required”): the user, password or "
+                               << "does not let us in, HTTP 401: 401 Authorization Required; the user, password or "
                                   "token is missing or wrong";
         QTest::newRow("bearer") << "bearer"
                                 << "does not let us in, HTTP 401";
         QTest::newRow("tenant") << "tenant"
-                                << "does not let us in, HTTP 403 (“403 Forbidden”): this user, tenant or certificate "
+                                << "does not let us in, HTTP 403: 403 Forbidden; this user, tenant or certificate "
                                    "may not ask there";
     }
     void whoIsNotLetIn_isToldSo() {
