@@ -46,9 +46,13 @@ int AlertDelegate::rowHeight() {
     return QFontMetrics(fontOf(TextSize::Body)).height() + QFontMetrics(fontOf(TextSize::Small)).height() + scaled(12);
 }
 
-QSize AlertDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+int AlertDelegate::heightOf(const QModelIndex& index) {
     const bool group = AlertsModel::Row(index.data(AlertsModel::RowRole).toInt()) == AlertsModel::Row::Group;
-    return {option.rect.width(), group ? scaled(28) : rowHeight()};
+    return group ? scaled(28) : rowHeight();
+}
+
+QSize AlertDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    return {option.rect.width(), heightOf(index)};
 }
 
 void AlertDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -13,8 +13,10 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    /// Height of one alert's row.
+    /// Height of the row of an alert or a silence.
     static int rowHeight();
+    /// Height of this row, which may be that of a group.
+    static int heightOf(const QModelIndex& index);
 };
 
 } // namespace ui

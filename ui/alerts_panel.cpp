@@ -157,10 +157,15 @@ void AlertsPanel::refresh() {
     }
 }
 
+int AlertsPanel::heightOf(int rows) const {
+    int height = m_frame->headerHeight();
+    for (int row = 0; row < std::min(m_model->rowCount(), rows); ++row)
+        height += AlertDelegate::heightOf(m_model->index(row));
+    return height + (rows > 0 && m_model->rowCount() > 0 ? scaled(6) : 0);
+}
+
 int AlertsPanel::wantedHeight() const {
-    const int head = scaled(46);
-    const int rows = std::min(m_model->rowCount(), mostRows);
-    return rows == 0 ? head : head + rows * AlertDelegate::rowHeight() + scaled(6);
+    return heightOf(mostRows);
 }
 
 QSize AlertsPanel::sizeHint() const {
@@ -168,8 +173,7 @@ QSize AlertsPanel::sizeHint() const {
 }
 
 QSize AlertsPanel::minimumSizeHint() const {
-    const int rows = std::min(m_model->rowCount(), 1);
-    return {scaled(200), scaled(46) + rows * AlertDelegate::rowHeight()};
+    return {scaled(200), heightOf(1)};
 }
 
 void AlertsPanel::askSilence() {

@@ -59,6 +59,7 @@ protected:
 private:
     void take(const metrics::AlertsView& view);
     void refresh();
+    int heightOf(int rows) const; ///< with this many rows, or all when there are fewer
     void extend(const QString& id, domain::Millis by);
     void expire(const QString& id, const QString& reason);
     void showDetails();

@@ -64,7 +64,7 @@ void GraphGrid::arrange() {
     for (int i = 0; i < int(m_panels.size()); ++i) {
         // Equal columns: what a panel would like to have does not count.
         m_panels[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-        m_panels[i]->setMinimumSize(scaled(160), scaled(110));
+        m_panels[i]->setMinimumSize(scaled(160), scaled(150)); // below that the time axis is cut
         m_grid->addWidget(m_panels[i], i / columns, i % columns);
         m_grid->setRowStretch(i / columns, 1);
     }

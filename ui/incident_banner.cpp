@@ -21,6 +21,9 @@
 namespace ui {
 namespace {
 
+constexpr int widestNarrow = 1500; ///< a banner below this width is narrow
+constexpr int leastNarrow = 1000;
+
 using domain::Status;
 
 void setPropertyAndPolish(QWidget* widget, const char* name, const QVariant& value) {
@@ -301,10 +304,16 @@ void IncidentBanner::paintEvent(QPaintEvent*) {
     painter.fillRect(0, height() - 2, width(), 2, colour);
 }
 
+/// Of a wide banner what the narrow one may need: it becomes that one on the way.
+QSize IncidentBanner::minimumSizeHint() const {
+    const QSize needed = QWidget::minimumSizeHint();
+    return m_narrow ? needed : QSize(std::min(needed.width(), scaled(leastNarrow)), needed.height());
+}
+
 void IncidentBanner::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // A narrow window keeps the title readable by shrinking the clock and leaving out the words beside it.
-    m_narrow = width() < scaled(1500);
+    m_narrow = width() < scaled(widestNarrow);
     const TextSize wanted = m_narrow ? TextSize::Big : TextSize::Huge;
     if (m_elapsed->font().pixelSize() != scaled(int(wanted)))
         setTextFont(m_elapsed, wanted, QFont::Medium, Face::Mono);

@@ -38,6 +38,7 @@ public:
     QPushButton* stepButton(domain::Status status) const;
     QPushButton* acknowledgeButton() const { return m_acknowledge; }
     QPushButton* updateButton() const { return m_update; }
+    QSize minimumSizeHint() const override;
 
 signals:
     void statusWanted(domain::Status status);

@@ -50,6 +50,11 @@ void PanelFrame::setRemark(const QString& remark) {
     setAccessibleDescription(remark);
 }
 
+int PanelFrame::headerHeight() const {
+    const QMargins around = layout()->contentsMargins();
+    return m_header->sizeHint().height() + around.top() + around.bottom();
+}
+
 void PanelFrame::addHeaderWidget(QWidget* widget) {
     m_header->addWidget(widget);
 }

@@ -21,6 +21,8 @@ public:
     void setRemark(const QString& remark);
     /// Adds a control at the right end of the header.
     void addHeaderWidget(QWidget* widget);
+    /// What the panel needs without its body.
+    int headerHeight() const;
     /// Layout below the header, without margins.
     QVBoxLayout* body() const { return m_body; }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status_strip.h"
+#include "ui/charts/elided_label.h"
 #include "ui/look/fonts.h"
 #include "ui/look/glyphs.h"
 #include "ui/look/tokens.h"
@@ -17,7 +18,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     : QFrame(parent)
     , m_glyph(new PlainLabel)
     , m_saved(new PlainLabel)
-    , m_facts(new PlainLabel)
+    , m_facts(new ElidedLabel)
     , m_clock(new PlainLabel)
     , m_promptGlyph(new PlainLabel)
     , m_prompt(new PlainLabel)
@@ -53,7 +54,7 @@ StatusStrip::StatusStrip(QWidget* parent)
         connect(verb, &QPushButton::clicked, this, [this, i] { emit promptAnswered(i); });
         row->addWidget(verb);
     }
-    row->addStretch(1);
+    row->addSpacing(12);
     row->addWidget(m_clock);
     refresh();
 }
@@ -87,11 +88,10 @@ void StatusStrip::setNow(domain::Instant now) {
 }
 
 void StatusStrip::setPrompt(const StripPrompt& prompt) {
-    if (prompt == m_shown && m_facts->isHidden() == !prompt.text.isEmpty())
+    if (prompt == m_shown)
         return;
     m_shown = prompt;
     const bool asks = !prompt.text.isEmpty();
-    m_facts->setVisible(!asks);
     m_prompt->setText(prompt.text);
     m_prompt->setAccessibleName(prompt.text);
     m_prompt->setVisible(asks);

@@ -19,8 +19,8 @@ struct StripPrompt {
     bool operator==(const StripPrompt&) const = default;
 };
 
-/// The line at the lower edge: is everything saved, what is watched, and what time it is (UTC and here). A prompt takes
-/// the place of what is watched, so that nothing else moves.
+/// The line at the lower edge: is everything saved, what is watched, and what time it is (UTC and here). A prompt
+/// stands before the time; what is watched gives way to it and is elided, so that nothing moves.
 class StatusStrip final : public QFrame {
     Q_OBJECT
 public:
