@@ -249,6 +249,19 @@ private slots:
         QTest::newRow("bold") << QByteArray("**a**: b\n").repeated(50'000);
         QTest::newRow("fences") << QByteArray("```a\n").repeated(100'000);
         QTest::newRow("html") << QByteArray("<table><tr><td>").repeated(30'000);
+        QTest::newRow("wiki") << QByteArray("== a ==\n* x\n").repeated(20'000);
+        QTest::newRow("wiki table") << "== a ==\n== b ==\n{|\n" + QByteArray("|-\n| a || b\n").repeated(15'000);
+        QTest::newRow("definitions") << QByteArray("a\n: b\n\n").repeated(20'000);
+        QTest::newRow("html definitions") << "<dl>" + QByteArray("<dt>a<dd>b").repeated(30'000);
+        QTest::newRow("html quotes") << QByteArray("<blockquote>").repeated(50'000);
+        QTest::newRow("signs") << QByteArray("\xe2\x98\x90 a\n").repeated(50'000);
+        QTest::newRow("bold titles") << QByteArray("**1. a**\n\n").repeated(20'000);
+        QTest::newRow("calls")
+            << QByteArray(QByteArray("After 5 minutes page the lead. ").repeated(500) + "\n\n").repeated(20);
+        QTest::newRow("queries") << QByteArray("`sum(rate(a_b[5m]))` ").repeated(30'000);
+        QTest::newRow("brackets in code") << QByteArray("`sum(" + QByteArray("(a").repeated(900) + "`\n").repeated(300);
+        QTest::newRow("parts") << "## Scenarios\n### X down\n" +
+                                      QByteArray("**Symptoms**\n\n- a\n\n**Foo**\n\n- b\n\n").repeated(8'000);
         QTest::newRow("open quotes in shell")
             << "```bash\n" + QByteArray("curl 'http://a.example/\" $( \n").repeated(5'000) + "```\n";
     }

@@ -3,6 +3,7 @@
 #include "playbook/importer/document.h"
 
 #include "playbook/importer/html_blocks.h"
+#include "playbook/importer/html_tags.h"
 #include "playbook/importer/source_text.h"
 #include <QRegularExpression>
 #include <algorithm>
@@ -140,6 +141,8 @@ public:
         if (into->line == 0 && line != 0)
             into->line = line - int(into->plain.count(u'\n'));
         into->plain += spelled(type, words, size);
+        if (type == MD_TEXT_HTML)
+            markHtml(*into, QString::fromUtf8(words, size));
         return 0;
     }
 
@@ -181,6 +184,22 @@ private:
             return isHtmlTag(read) ? QString() : read;
         default:
             return read;
+        }
+    }
+
+    /// "<code>x</code>" and "<b>x</b>" in a sentence.
+    void markHtml(Text& text, const QString& tag) {
+        const QString name = tagName(tag);
+        const bool code = name == u"code" || name == u"tt" || name == u"kbd";
+        if (!code && name != u"b" && name != u"strong")
+            return;
+        auto& [owner, from] = code ? m_htmlCode : m_htmlStrong;
+        if (!tag.startsWith(u"</")) {
+            owner = &text;
+            from = text.plain.size();
+        } else if (std::exchange(owner, nullptr) == &text && from < text.plain.size()) {
+            text.marks.push_back(
+                {code ? Mark::Kind::Code : Mark::Kind::Strong, int(from), int(text.plain.size() - from), {}});
         }
     }
 
@@ -341,6 +360,7 @@ private:
     std::vector<Block> m_stack;      ///< open blocks; the first is the document
     std::vector<std::pair<int, QString>> m_spans;
     Text* m_cell = nullptr;
+    std::pair<const Text*, qsizetype> m_htmlCode{}, m_htmlStrong{}; ///< where an open tag began
     QString m_html, m_refusal;
     bool m_inHtml = false;
     int m_htmlLine = 0, m_lastLine = 1, m_blocks = 0, m_cells = 0;

@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/importer/html_blocks.h"
 
-#include <QRegularExpression>
+#include "playbook/importer/html_tags.h"
 #include <QSet>
 
 namespace importer {
 namespace {
-
-QString tagName(QStringView tag) {
-    qsizetype from = tag.startsWith(u'<') ? 1 : 0;
-    if (from < tag.size() && tag[from] == u'/')
-        ++from;
-    qsizetype to = from;
-    while (to < tag.size() && tag[to].isLetterOrNumber())
-        ++to;
-    return tag.sliced(from, to - from).toString().toLower();
-}
 
 /// Reads HTML tag by tag into blocks; every text goes to the innermost thing that takes one.
 class HtmlReader {
@@ -33,6 +23,8 @@ public:
                 at = readText(at);
         }
         endTable();
+        while (!m_quotes.empty())
+            endQuote();
         endBlock();
         return std::move(m_blocks);
     }
@@ -72,7 +64,7 @@ private:
         } else if (name == u"script" || name == u"style") {
             return tag.startsWith(u"</") ? end + 1 : skipTo(at, QString(u"</" + name + u'>'));
         } else {
-            handle(name, tag.startsWith(u"</"));
+            handle(name, tag.startsWith(u"</"), tag);
         }
         m_line += int(tag.count(u'\n'));
         return end + 1;
@@ -85,8 +77,8 @@ private:
         return end;
     }
 
-    void handle(const QString& name, bool closing) {
-        static const QSet<QString> breaks{"p", "div", "section", "article", "ul", "ol", "details", "hr", "blockquote"};
+    void handle(const QString& name, bool closing, QStringView tag) {
+        static const QSet<QString> breaks{"p", "div", "section", "article", "ul", "ol", "dl", "details", "hr"};
         if (name == u"table")
             closing ? endTable() : beginTable();
         else if (m_inTable && name == u"tr")
@@ -96,7 +88,9 @@ private:
         else if (name == u"br" || (m_inTable && closing && (name == u"p" || name == u"li" || name == u"div")))
             m_inTable ? putBreak() : put(QStringLiteral("\u2028"));
         else if (name == u"b" || name == u"strong")
-            strong(closing);
+            mark(Mark::Kind::Strong, m_strongFrom, closing);
+        else if (name == u"code" || name == u"tt" || name == u"kbd")
+            code(closing, tag);
         else if (m_inTable)
             return;
         else if (name.size() == 2 && name[0] == u'h' && name[1].isDigit())
@@ -107,10 +101,64 @@ private:
             closing ? endBlock() : begin(Block::Kind::Fence);
         else if (name == u"li")
             closing ? endBlock() : begin(Block::Kind::Item);
+        else if (name == u"dt" || name == u"dd")
+            definition(name == u"dt", closing);
+        else if (name == u"blockquote")
+            closing ? endQuote() : beginQuote();
+        else if (name == u"input" && m_block.kind == Block::Kind::Item)
+            m_block.task = tag.contains(u"checked", Qt::CaseInsensitive);
+        else if (name == u"p" && m_block.kind == Block::Kind::Item) // in an item
+            closing ? void() : putBreak();
         else if (breaks.contains(name) && m_block.kind != Block::Kind::Fence)
             endBlock();
         if (name == u"ol" || name == u"ul")
             m_ordered = !closing && name == u"ol";
+    }
+
+    /// A term and what it means are an item: "**Term:** meaning".
+    void definition(bool term, bool closing) {
+        if (term && !closing) {
+            m_ordered = false;
+            begin(Block::Kind::Item);
+            mark(Mark::Kind::Strong, m_strongFrom, false);
+        } else if (term) {
+            mark(Mark::Kind::Strong, m_strongFrom, true);
+            put(QStringLiteral(": "));
+        } else if (!closing && !m_block.text.plain.trimmed().endsWith(u':')) {
+            putBreak();
+        }
+    }
+
+    void code(bool closing, QStringView tag) {
+        if (m_inTable || m_block.kind != Block::Kind::Fence) {
+            mark(Mark::Kind::Code, m_codeFrom, closing);
+            return;
+        }
+        QString language = attributeOf(tag, u"class").section(u' ', 0, 0).toLower();
+        language.remove(QStringLiteral("language-")).remove(QStringLiteral("lang-"));
+        if (!closing && !language.isEmpty())
+            m_block.language = language;
+    }
+
+    void beginQuote() {
+        endBlock();
+        if (m_quotes.size() < 8)
+            m_quotes.push_back(m_blocks.size());
+    }
+    void endQuote() {
+        endBlock();
+        if (m_quotes.empty())
+            return;
+        const auto from = m_blocks.begin() + std::ptrdiff_t(m_quotes.back());
+        m_quotes.pop_back();
+        Block quote;
+        quote.kind = Block::Kind::Quote;
+        quote.children.assign(std::make_move_iterator(from), std::make_move_iterator(m_blocks.end()));
+        m_blocks.erase(from, m_blocks.end());
+        if (quote.children.empty())
+            return;
+        quote.lines = {quote.children.front().lines.first, quote.children.back().lines.last};
+        m_blocks.push_back(std::move(quote));
     }
 
     void begin(Block::Kind kind, int level = 0) {
@@ -121,7 +169,7 @@ private:
     }
 
     void endBlock() {
-        m_strongFrom = -1;
+        m_strongFrom = m_codeFrom = -1;
         Block ended = std::exchange(m_block, Block{});
         const bool fence = ended.kind == Block::Kind::Fence;
         m_open = false;
@@ -215,14 +263,14 @@ private:
             text->line = m_line;
         text->plain += words;
     }
-    void strong(bool closing) {
+    void mark(Mark::Kind kind, qsizetype& from, bool closing) {
         Text* text = target();
         if (!text)
             return;
         if (!closing)
-            m_strongFrom = text->plain.size();
-        else if (m_strongFrom >= 0 && m_strongFrom < text->plain.size())
-            text->marks.push_back({Mark::Kind::Strong, int(m_strongFrom), int(text->plain.size() - m_strongFrom), {}});
+            from = text->plain.size();
+        else if (from >= 0 && from < text->plain.size())
+            text->marks.push_back({kind, int(from), int(text->plain.size() - from), {}});
     }
 
     const QString& m_html;
@@ -230,51 +278,11 @@ private:
     std::vector<Block> m_blocks;
     Block m_block, m_table;
     bool m_open = false, m_inTable = false, m_inCell = false, m_ordered = false;
-    qsizetype m_strongFrom = -1;
+    qsizetype m_strongFrom = -1, m_codeFrom = -1;
+    std::vector<size_t> m_quotes; ///< where in m_blocks the open quotes begin
 };
 
 } // namespace
-
-bool isHtmlTag(QStringView tag) {
-    static const QSet<QString> known{
-        "a",       "article", "b",      "blockquote", "br",  "code",    "col",  "colgroup", "del",
-        "details", "div",     "dd",     "dl",         "dt",  "em",      "font", "h1",       "h2",
-        "h3",      "h4",      "h5",     "h6",         "hr",  "i",       "img",  "input",    "ins",
-        "kbd",     "li",      "mark",   "ol",         "p",   "pre",     "s",    "script",   "small",
-        "section", "span",    "strong", "style",      "sub", "summary", "sup",  "table",    "tbody",
-        "td",      "tfoot",   "th",     "thead",      "tr",  "tt",      "u",    "ul",       "center"};
-    if (tag.startsWith(u"<!") || tag.startsWith(u"<?"))
-        return true;
-    const QString name = tagName(tag);
-    const qsizetype after = tag.indexOf(name, 0, Qt::CaseInsensitive) + name.size();
-    const bool ends = after >= tag.size() || tag[after].isSpace() || tag[after] == u'>' || tag[after] == u'/';
-    return ends && known.contains(name);
-}
-
-QString entityText(QStringView entity) {
-    static const std::map<QString, char16_t> named{
-        {"amp", u'&'},         {"lt", u'<'},          {"gt", u'>'},          {"quot", u'"'},
-        {"apos", u'\''},       {"nbsp", u' '},        {"ndash", u'\u2013'},  {"mdash", u'\u2014'},
-        {"rarr", u'\u2192'},   {"hellip", u'\u2026'}, {"bull", u'\u2022'},   {"ge", u'\u2265'},
-        {"le", u'\u2264'},     {"times", u'\u00d7'},  {"auml", u'\u00e4'},   {"ouml", u'\u00f6'},
-        {"uuml", u'\u00fc'},   {"Auml", u'\u00c4'},   {"Ouml", u'\u00d6'},   {"Uuml", u'\u00dc'},
-        {"szlig", u'\u00df'},  {"eacute", u'\u00e9'}, {"egrave", u'\u00e8'}, {"agrave", u'\u00e0'},
-        {"ccedil", u'\u00e7'}, {"ntilde", u'\u00f1'}, {"oacute", u'\u00f3'}, {"aacute", u'\u00e1'},
-        {"iacute", u'\u00ed'}, {"atilde", u'\u00e3'}, {"otilde", u'\u00f5'}, {"rsquo", u'\u2019'},
-        {"lsquo", u'\u2018'},  {"rdquo", u'\u201d'},  {"ldquo", u'\u201c'}};
-    if (entity.size() < 3 || !entity.startsWith(u'&') || !entity.endsWith(u';'))
-        return entity.toString();
-    const QStringView name = entity.sliced(1, entity.size() - 2);
-    if (name[0] == u'#') {
-        const bool hex = name.size() > 1 && name[1].toLower() == u'x';
-        bool number = false;
-        const uint code = name.sliced(hex ? 2 : 1).toUInt(&number, hex ? 16 : 10);
-        const bool fine = number && code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-        return fine ? QString::fromUcs4(reinterpret_cast<const char32_t*>(&code), 1) : entity.toString();
-    }
-    const auto found = named.find(name.toString());
-    return found == named.end() ? entity.toString() : QString(QChar(found->second));
-}
 
 std::vector<Block> htmlBlocks(const QString& html, int firstLine) {
     return HtmlReader(html, firstLine).run();

@@ -9,9 +9,5 @@ namespace importer {
 /// Blocks of a piece of HTML: tables, lists, headings, <pre>, and paragraphs for all other words. firstLine is the line
 /// of its first character. Tags are only read, never followed; the words of <script> and <style> are left out.
 std::vector<Block> htmlBlocks(const QString& html, int firstLine);
-/// True for tags that format text or break it (b, br, span …); others, such as <pod-name>, are words of the runbook.
-bool isHtmlTag(QStringView tag);
-/// "&lt;" and "&#8211;" as the characters they stand for; unknown ones stay as written.
-QString entityText(QStringView entity);
 
 } // namespace importer

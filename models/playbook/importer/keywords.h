@@ -7,11 +7,12 @@
 
 namespace importer {
 
-/// What a heading, a label or a table's column speaks of. The words for each stand in the one table of keywords.cpp.
+/// What a heading, a label or a table's column speaks of. The words for each stand in the tables of vocabulary_*.cpp.
 enum class Concept {
     Severities,
     Response,
     Updates,
+    Telling,
     Name,
     Meaning,
     Examples,
@@ -36,17 +37,21 @@ enum class Concept {
     Diagnosis,
     Resolution,
     Verification,
+    Mending,
     Filler,
     Looking,
     PostMortem,
     Messages,
     Template,
+    ReportPart,
+    Report,
     Status,
     Commands,
     Links,
     Thresholds,
     Contents,
     RoleWord,
+    Calling,
     SeverityWord,
     SeverityName,
     Colour,

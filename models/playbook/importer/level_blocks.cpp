@@ -84,7 +84,10 @@ void LevelReader::readList(const Block& list, int section) {
     const bool updates = aboutUpdates(section);
     const bool times = aboutTimesOnly(section);
     for (const Block& item : list.children) {
-        const auto read = levelAt(item.text.plain, LevelPlace::Sentence, about);
+        const auto label = labelled(item.text);
+        auto read = levelAt(item.text.plain, LevelPlace::Sentence, about);
+        if (!read && label && label->strong) // "**G1 – Critical**": a label names what a sentence would not
+            read = levelAt(label->label, LevelPlace::Label, about);
         if (!read)
             continue;
         LevelFact level;
@@ -93,7 +96,6 @@ void LevelReader::readList(const Block& list, int section) {
         level.numbered = read->numbered;
         level.lines = {item.lines.first, item.lines.first};
         // The bold part is a name of its own: "**P1 – Big outage**: half of the site is down".
-        const auto label = labelled(item.text);
         if (label && label->strong) {
             if (const auto bold = levelAt(label->label, LevelPlace::Label, about)) {
                 level.name = bold->name;

@@ -6,6 +6,33 @@
 
 namespace importer {
 
+namespace {
+
+/// "Have a look within 4 hours": a time limit, unless it is one for mending.
+QString limitIn(const QString& sentence) {
+    static const QRegularExpression limit(
+        QStringLiteral(
+            R"(\b(?:within|in under|innerhalb(?: von)?|binnen|spätestens nach|sous|dans les|en menos de|dentro de|em até|no prazo de|en moins de|en un plazo de)\s+)"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    const auto match = limit.match(sentence);
+    if (!match.hasMatch() || says(sentence, Concept::Resolution) || says(sentence, Concept::Mending))
+        return {};
+    const auto time = timeIn(sentence, match.capturedEnd());
+    return time && time->at == match.capturedEnd() ? time->text : QString();
+}
+
+/// "Updates: when there is news".
+std::optional<CadenceText> labelledCadence(const QString& sentence) {
+    Text text;
+    text.plain = sentence;
+    const auto label = labelled(text);
+    const bool told = label && label->colon && wordsOf(label->label).size() <= 4 &&
+                      (says(label->label, Concept::Updates) || says(label->label, Concept::Telling));
+    return told ? cadenceOf(label->rest.plain) : std::nullopt;
+}
+
+} // namespace
+
 void takeField(LevelFact& level, std::vector<CadenceFact>& cadences, const Text& text, const QStringList& nested) {
     const auto label = labelled(text);
     const QString value = label ? oneLine(label->rest.plain) : QString();
@@ -32,13 +59,18 @@ void takeField(LevelFact& level, std::vector<CadenceFact>& cadences, const Text&
 }
 
 void takeSentences(LevelFact& level, std::vector<CadenceFact>& cadences, const QString& words, int line) {
-    static const QRegularExpression stop(QStringLiteral(R"((?<=[.;!?\x{2028}])\s+|\s+[–—|]\s+|\x{2028}|\n)"));
+    static const QRegularExpression stop(
+        QStringLiteral(R"((?<=[.;!?\x{2028}])\s+|\s+[–—|]\s+|\x{2028}|\n(?=\s*[\p{Lu}*_•-]))"),
+        QRegularExpression::UseUnicodePropertiesOption);
     QStringList meanings;
+    QString limit;
     int at = line;
     for (const QString& sentence : words.split(stop, Qt::SkipEmptyParts)) {
         const QStringList said = wordsOf(sentence);
-        const auto cadence = cadenceIn(sentence);
-        if (cadence && says(said, Concept::Updates) && cadences.size() < 500)
+        auto cadence = cadenceIn(sentence);
+        if (!cadence)
+            cadence = labelledCadence(sentence);
+        if (cadence && (says(said, Concept::Updates) || says(said, Concept::Telling)) && cadences.size() < 500)
             cadences.push_back({{level.id}, *cadence, at});
         const QString before = cadence ? sentence.left(cadence->at) : sentence;
         const QString promised = promisedTime(before);
@@ -46,7 +78,13 @@ void takeSentences(LevelFact& level, std::vector<CadenceFact>& cadences, const Q
             level.response = promised;
             level.responseLine = at;
         }
+        if (limit.isEmpty())
+            limit = limitIn(before);
         meanings << sentence.trimmed();
+    }
+    if (level.response.isEmpty() && !limit.isEmpty()) {
+        level.response = limit;
+        level.responseLine = line;
     }
     if (level.means.isEmpty())
         level.means = oneLine(meanings.join(u' '));

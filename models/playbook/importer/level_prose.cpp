@@ -36,9 +36,10 @@ void LevelReader::readSentences(const Text& text, LevelGroup& group) {
     qsizetype from = 0;
     for (auto it = stop.globalMatch(text.plain); it.hasNext();) {
         const qsizetype end = it.next().capturedEnd();
-        const QString sentence = text.plain.mid(from, end - from);
+        QString sentence = text.plain.mid(from, end - from);
         const int line = text.lineAt(from + std::max<qsizetype>(0, sentence.size() - sentence.trimmed().size()));
         from = end;
+        sentence.replace(u'\n', u' '); // wrapped, not parted
         const QStringList ids = levelsIn(sentence);
         if (ids.size() == 1)
             current = &levelOf(ids.front(), sentence, group, line);

@@ -2,9 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/importer/level_fields.h"
 #include "playbook/importer/level_reader.h"
+#include <algorithm>
 
 /// Severities in tables.
 namespace importer {
+
+namespace {
+
+/// The column whose cells say how often, under whatever heading ("Comms"); -1 without one.
+int columnOfCadences(const Block& table, const QSet<int>& besides) {
+    for (int i = 0; i < int(table.rows.front().cells.size()); ++i) {
+        const auto told = std::count_if(table.rows.begin() + 1, table.rows.end(),
+                                        [i](const Row& row) { return cadenceIn(cellOf(row, i)).has_value(); });
+        if (!besides.contains(i) && told >= 2 && told * 2 >= qsizetype(table.rows.size()) - 1)
+            return i;
+    }
+    return -1;
+}
+
+} // namespace
 
 void LevelReader::readTable(const Block& table, int section) {
     if (table.rows.size() < 2)
@@ -28,7 +44,9 @@ void LevelReader::readTable(const Block& table, int section) {
         return;
     const QSet<int> own{column};
     const int response = columnOf(heading, Concept::Response, own);
-    const int updates = columnOf(heading, Concept::Updates, own);
+    int updates = columnOf(heading, Concept::Updates, own);
+    if (updates < 0)
+        updates = columnOfCadences(table, own + QSet<int>{response});
     const int name = columnOf(heading, Concept::Name, own);
     const int means = columnOf(heading, Concept::Meaning, own + QSet<int>{response, updates, name});
     const int examples = columnOf(heading, Concept::Examples, own);

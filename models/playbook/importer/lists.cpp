@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/importer/reading.h"
+#include "playbook/importer/scenario_parts.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -39,7 +40,8 @@ private:
 
     bool asksBullets(int index) const {
         const Section& section = m_reading.section(index);
-        return section.says(Concept::Checklist) || windowIn(section.title).has_value();
+        return section.says(Concept::Checklist) || windowIn(section.title).has_value() ||
+               (!section.isLabel() && isNumberedStep(section.title));
     }
 
     void readSection(int index) {

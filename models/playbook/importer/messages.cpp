@@ -77,6 +77,10 @@ private:
     void readBlock(const Block& block, int section, const Block* before, const QString& item) {
         if (m_reading.taken.contains(&block))
             return;
+        if (block.kind == Block::Kind::Table && takeTable(block, section))
+            return;
+        if (block.kind == Block::Kind::List && item.isEmpty() && takeReportParts(block, section, before))
+            return;
         if (block.kind == Block::Kind::Fence && isWords(block)) {
             readFence(block, section, before, item);
         } else if (block.kind == Block::Kind::Quote) {
@@ -106,9 +110,76 @@ private:
         for (const Block& child : quote.children)
             parts << plainOf(child);
         const QString text = parts.join(QStringLiteral("\n\n"));
+        const bool named = before && before->kind == Block::Kind::Paragraph && before->text.plain.size() < 100 &&
+                           says(before->text.plain, Concept::Messages) && !blanksIn(text).isEmpty();
         const bool told = within(section, Concept::Messages) && (!blanksIn(text).isEmpty() || text.size() > 80);
-        if (told || (blanksIn(text).size() >= 2 && says(text, Concept::Status)))
+        if (told || named || (blanksIn(text).size() >= 2 && says(text, Concept::Status)))
             addMessage(text, quote.lines, section, before, item, quote);
+    }
+
+    /// A table of templates: one column holds texts with blanks, another says when.
+    bool takeTable(const Block& table, int section) {
+        const bool about = within(section, Concept::Messages) ||
+                           (within(section, Concept::Template) && !within(section, Concept::PostMortem));
+        if (!about || table.rows.size() < 2)
+            return false;
+        int texts = -1;
+        for (int i = 0; i < int(table.rows.front().cells.size()) && texts < 0; ++i) {
+            const auto blank = std::count_if(table.rows.begin() + 1, table.rows.end(), [i](const Row& row) {
+                const QString cell = cellOf(row, i);
+                return !blanksIn(cell).isEmpty() && wordsOf(cell).size() >= 4;
+            });
+            texts = blank * 2 >= qsizetype(table.rows.size()) - 1 && blank > 0 ? i : -1;
+        }
+        if (texts < 0)
+            return false;
+        for (size_t r = 1; r < table.rows.size(); ++r) {
+            const Row& row = table.rows[r];
+            const QString heading = cellOf(row, texts == 0 ? 1 : 0);
+            if (texts >= int(row.cells.size()) || cellOf(row, texts).isEmpty())
+                continue;
+            const QString body =
+                QString(row.cells[size_t(texts)].plain).replace(QChar(0x2028), QStringLiteral("\n")).trimmed();
+            m_reading.messages.push_back({heading.isEmpty() ? headingOf(section) : heading,
+                                          body,
+                                          blanksIn(body),
+                                          {row.line, row.line},
+                                          section});
+        }
+        m_reading.taken.insert(&table);
+        return true;
+    }
+
+    /// A list that names the parts of the report on an incident, whatever its heading: most items are such parts, or
+    /// some are and the words above speak of the report.
+    bool takeReportParts(const Block& list, int section, const Block* before) {
+        if (list.children.size() < 3 || list.children.front().task || !m_reading.sections.empty())
+            return false;
+        qsizetype parts = 0;
+        for (const Block& item : list.children) {
+            const auto label = labelled(item.text);
+            const QStringList words = wordsOf(label ? label->label : item.text.plain);
+            if (words.isEmpty() || words.size() > 8 || item.text.plain.contains(u'\n'))
+                return false;
+            parts += words.size() <= 6 && beginsWith(words, Concept::ReportPart) ? 1 : 0;
+        }
+        const bool named = before && before->kind == Block::Kind::Paragraph &&
+                           before->text.plain.trimmed().endsWith(u':') && speaksOfReport(before->text.plain);
+        const bool about = named || within(section, Concept::PostMortem);
+        const auto items = qsizetype(list.children.size());
+        if (about ? parts < 2 || parts * 2 < items : parts < 3 || parts * 3 < items * 2)
+            return false;
+        for (const Block& item : list.children) {
+            const auto label = labelled(item.text);
+            addSection(label ? label->label : item.text.plain, label ? oneLine(label->rest.plain) : QString(),
+                       item.lines.first);
+        }
+        m_reading.taken.insert(&list);
+        return true;
+    }
+
+    static bool speaksOfReport(const QString& words) {
+        return says(words, Concept::PostMortem) || says(words, Concept::Report) || says(words, Concept::Template);
     }
 
     bool isMessage(const QString& text, int section) const {

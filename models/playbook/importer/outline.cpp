@@ -3,6 +3,7 @@
 #include "playbook/importer/outline.h"
 
 #include "playbook/importer/wording.h"
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace importer {
@@ -27,6 +28,7 @@ class Builder {
 public:
     explicit Builder(const Document& document) {
         m_outline.sections.emplace_back();
+        m_boldTitles = hasBoldTitles(document.blocks);
         for (const Block& block : document.blocks)
             take(block);
         finish(document);
@@ -77,7 +79,42 @@ private:
                 take(child);
     }
 
+    /// A document without headings whose bold lines carry numbers: they are its headings, as word processors export.
+    static bool hasBoldTitles(const std::vector<Block>& blocks) {
+        int bold = 0;
+        for (const Block& block : blocks) {
+            if (block.kind == Block::Kind::Heading)
+                return false;
+            bold +=
+                block.kind == Block::Kind::Paragraph && block.text.isAllStrong() && titleNumber(block.text.plain) > 0
+                    ? 1
+                    : 0;
+        }
+        return bold >= 3;
+    }
+
+    /// How many numbers a title begins with: 1 of "3. Roles", 2 of "6.1 Disk full", 0 of others.
+    static int titleNumber(const QString& title) {
+        static const QRegularExpression number(QStringLiteral(R"(^\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+\p{L})"),
+                                               QRegularExpression::UseUnicodePropertiesOption);
+        const auto match = number.match(title);
+        return match.hasMatch() ? int(match.captured(1).count(u'.')) + 1 : 0;
+    }
+
+    bool takeBoldTitle(const Block& block) {
+        if (!m_boldTitles || !block.text.isAllStrong() || block.text.plain.contains(u'\n'))
+            return false;
+        const int numbers = titleNumber(block.text.plain);
+        const bool title = m_outline.sections.size() == 1 && m_outline.sections[0].body.empty();
+        if (numbers == 0 && !title)
+            return false;
+        open(block.text, std::min(numbers + 1, 6), block.lines);
+        return true;
+    }
+
     void takeParagraph(const Block& block) {
+        if (takeBoldTitle(block))
+            return;
         const auto label = labelled(block.text);
         const std::vector<Text> lines = linesOf(block.text);
         if (lines.size() > 1 && everyLineLabelled(lines)) {
@@ -191,6 +228,7 @@ private:
 
     Outline m_outline;
     int m_current = 0;
+    bool m_boldTitles = false;
 };
 
 } // namespace

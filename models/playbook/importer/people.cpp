@@ -30,6 +30,18 @@ public:
     explicit PeopleReader(Reading& reading)
         : m_reading(reading) {}
 
+    /// Where the runbook tells its roles, those that only its list of contacts names are none, unless the ladder calls
+    /// them.
+    void dropMereContacts() {
+        const auto told = std::count_if(m_reading.roles.begin(), m_reading.roles.end(),
+                                        [this](const RoleFact& role) { return m_told.contains(key(role.name)); });
+        if (told < 2)
+            return;
+        for (const RungFact& rung : m_reading.rungs)
+            m_told.insert(key(rung.who));
+        std::erase_if(m_reading.roles, [this](const RoleFact& role) { return !m_told.contains(key(role.name)); });
+    }
+
     void run() {
         for (int i = 0; i < int(m_reading.outline.sections.size()); ++i) {
             readTitles(i);
@@ -56,6 +68,18 @@ private:
         const bool channels = own.says(Concept::Channels) && !own.says(Concept::Contacts) && !own.says(Concept::Roles);
         return channels || own.says(Concept::Escalation) || within(section, Concept::Messages) ||
                own.says(Concept::Checklist) || within(section, Concept::Scenarios);
+    }
+
+    /// Whether a section tells roles, not only how to reach people.
+    bool tellsRoles(int section) const {
+        return within(section, Concept::Roles) && !m_reading.section(section).says(Concept::Contacts) &&
+               !m_reading.section(section).says(Concept::OnCall);
+    }
+
+    void addRole(const QString& name, const QStringList& duties, int line, int section) {
+        if (tellsRoles(section))
+            m_told.insert(key(name));
+        addRole(name, duties, line);
     }
 
     void addRole(const QString& name, const QStringList& duties, int line) {
@@ -135,11 +159,13 @@ private:
                     values << withLinks(row.cells[size_t(i)]);
             }
             const bool outer = outside(section);
+            if (!outer && duties >= 0)
+                m_told.insert(key(role));
             if (!outer)
                 addRole(role,
                         duties >= 0 && !cellOf(row, duties).isEmpty() ? QStringList{cellOf(row, duties)}
                                                                       : QStringList(),
-                        row.line);
+                        row.line, section);
             if (!values.isEmpty() &&
                 (!reach.isEmpty() || within(section, Concept::Contacts) || within(section, Concept::OnCall)))
                 addContact(role, values.join(QStringLiteral(" / ")), outer, row.line);
@@ -211,7 +237,7 @@ private:
             addContact(role, value, outer, text.line);
         if (!outer && (reach || (roleSection &&
                                  (says(role, Concept::RoleWord) || m_reading.section(section).says(Concept::Roles)))))
-            addRole(role, reach || rest.isEmpty() ? duties : QStringList{rest} + duties, text.line);
+            addRole(role, reach || rest.isEmpty() ? duties : QStringList{rest} + duties, text.line, section);
         else if (!outer && within(section, Concept::OnCall))
             m_waiting.push_back({role, rest.isEmpty() ? duties : QStringList{rest}, text.line});
         return reach || roleSection;
@@ -263,20 +289,24 @@ private:
         QString name = bareTitle(one.title);
         if (one.isLabel() && one.text.marks.size() == 1)
             name = bareTitle(one.text.plain.mid(one.text.marks[0].from, one.text.marks[0].length));
+        m_told.insert(key(name));
         addRole(name, duties, one.lines.first);
         if (!value.isEmpty())
             addContact(name, value, false, one.lines.first);
     }
 
     Reading& m_reading;
+    QSet<QString> m_told;            ///< keys of the roles that a section on roles names
     std::vector<RoleFact> m_waiting; ///< "Primary: first responder": roles only when nothing says more
 };
 
 } // namespace
 
 void readPeople(Reading& reading) {
-    PeopleReader(reading).run();
+    PeopleReader people(reading);
+    people.run();
     readLadder(reading);
+    people.dropMereContacts();
 }
 
 } // namespace importer

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/importer/promql_text.h"
 #include "playbook/importer/reading.h"
 
 #include <QRegularExpression>
@@ -58,16 +59,18 @@ private:
     }
 
     void readFence(const Block& fence, int section, const QString& item) {
-        if (fence.language == u"promql") {
-            readPromQl(fence, section);
+        if (fence.language == u"promql" || fence.language == u"prometheus") {
+            addQueries(promQlIn(fence.text), section);
             return;
         }
         if (fence.language == u"http") {
             readHttp(fence, section, item);
             return;
         }
-        if (!isShell(fence))
+        if (!isShell(fence)) {
+            readUnsaid(fence, section);
             return;
+        }
         const auto commands = readCommands(fence.text.plain, fence.text.line, fence.language);
         const bool levels = m_reading.levelFences.contains(&fence);
         if (!levels && !commands.empty())
@@ -172,39 +175,25 @@ private:
             m_reading.queries.push_back({expr.trimmed(), title, server, line});
     }
 
-    /// Queries of a promql fence: parted by empty lines or comments; a line that closes its brackets ends one.
-    void readPromQl(const Block& fence, int section) {
-        QString expr, comment;
-        int line = 0, depth = 0;
-        const auto flush = [&] {
-            if (!expr.trimmed().isEmpty())
-                addQuery(expr, comment.isEmpty() ? titleFor(section, {}) : comment, line);
-            expr.clear();
-            comment.clear();
-            depth = 0;
-        };
-        static const QRegularExpression joins(QStringLiteral(
-            R"(^\s*(?:[-+*/%^<>=!]|and\b|or\b|unless\b|by\b|without\b|on\b|ignoring\b|group_left|group_right|offset\b|\)|bool\b))"));
-        for (const Text& one : linesOf(fence.text)) {
-            const QString words = one.plain.trimmed();
-            if (words.isEmpty() || words.startsWith(u'#')) {
-                if (depth <= 0)
-                    flush();
-                if (words.startsWith(u'#'))
-                    comment = QString(words).remove(QRegularExpression(QStringLiteral("^#+\\s*")));
-                continue;
-            }
-            const bool open = expr.trimmed().endsWith(u'/') || expr.trimmed().endsWith(u'*') ||
-                              expr.trimmed().endsWith(u'+') || expr.trimmed().endsWith(u'-') ||
-                              expr.trimmed().endsWith(u'>') || expr.trimmed().endsWith(u'<');
-            if (!expr.isEmpty() && depth <= 0 && !joins.match(words).hasMatch() && !open)
-                flush();
-            if (expr.isEmpty())
-                line = one.line;
-            expr += (expr.isEmpty() ? QString() : QStringLiteral("\n")) + one.plain;
-            depth += int(words.count(u'(') + words.count(u'{')) - int(words.count(u')') + words.count(u'}'));
+    void addQueries(const std::vector<PromQlText>& texts, int section) {
+        for (const PromQlText& text : texts)
+            addQuery(text.expr, text.comment.isEmpty() ? titleFor(section, {}) : text.comment, text.line);
+    }
+
+    /// Rules and bare queries in a fence that does not say what it holds.
+    void readUnsaid(const Block& fence, int section) {
+        if (fence.text.plain.contains(u"expr")) {
+            std::vector<PromQlText> fields = promQlFieldsIn(fence.text);
+            std::erase_if(fields, [](const PromQlText& one) { return !looksLikePromQl(one.expr); });
+            addQueries(fields, section);
+            return;
         }
-        flush();
+        if (!fence.language.isEmpty() && fence.language != u"text" && fence.language != u"txt")
+            return;
+        const std::vector<PromQlText> texts = promQlIn(fence.text);
+        if (!texts.empty() &&
+            std::all_of(texts.begin(), texts.end(), [](const PromQlText& one) { return looksLikePromQl(one.expr); }))
+            addQueries(texts, section);
     }
 
     void readHttp(const Block& fence, int section, const QString& item) {
@@ -258,6 +247,8 @@ private:
                 call.url = match.captured(2);
                 call.line = line;
                 takeCall(call, section, title);
+            } else if (looksLikePromQl(code)) {
+                addQuery(code, title, line);
             }
         }
         if (m_reading.outline.within(section, Concept::Messages))

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "playbook/importer/reading.h"
+#include "playbook/importer/scenario_parts.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -8,32 +8,6 @@
 /// Scenarios: how one kind of trouble shows, is found, mended and proven gone.
 namespace importer {
 namespace {
-
-enum class Part { None, Alert, Symptoms, Diagnosis, Resolution, Verification };
-
-Part partOf(const QString& title) {
-    QString bare = bareTitle(title);
-    bare.remove(QRegularExpression(QStringLiteral(R"(\s*\([^)]*\)\s*:?$)")));
-    static const std::pair<Concept, Part> parts[]{{Concept::Alert, Part::Alert},
-                                                  {Concept::Verification, Part::Verification},
-                                                  {Concept::Symptoms, Part::Symptoms},
-                                                  {Concept::Diagnosis, Part::Diagnosis},
-                                                  {Concept::Resolution, Part::Resolution}};
-    // "Detection" is how it shows, "vérifications" is looking: the first concept that is the whole title wins, except
-    // that a French "Vérification" closes a scenario.
-    for (const auto& [concept_, part] : parts) {
-        if (isJust(bare, concept_))
-            return part;
-    }
-    return Part::None;
-}
-
-bool isNumberedStep(const QString& title) {
-    static const QRegularExpression pattern(
-        QStringLiteral(R"(^\W*(?:step|phase|stage|schritt|[ée]tape|paso|passo|etapa|fase)\s*\d|\b(?:phase|fase)\b)"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    return pattern.match(title).hasMatch();
-}
 
 class ScenarioReader {
 public:
@@ -164,16 +138,19 @@ private:
         const bool parted = !partsOf(index).isEmpty();
         for (const Block* block : section.body)
             takeBlock(*block, parted ? Part::Alert : Part::None, scenario);
+        std::vector<QString> titles;
         for (const int part : section.parts)
-            takePart(part, scenario, Part::None);
+            titles.push_back(m_reading.section(part).title);
+        const std::vector<Part> inOrder = partsInOrder(titles);
+        for (size_t i = 0; i < section.parts.size(); ++i)
+            takePart(section.parts[i], scenario, Part::None, inOrder[i]);
         m_done.insert(index);
         m_reading.scenarios.push_back(std::move(scenario));
     }
 
-    void takePart(int index, ScenarioFact& scenario, Part above) {
+    void takePart(int index, ScenarioFact& scenario, Part above, Part own) {
         m_done.insert(index);
         const Section& section = m_reading.section(index);
-        const Part own = partOf(section.title);
         if (own == Part::None && (isJust(section.title, Concept::Escalation) ||
                                   isJust(section.title, Concept::Contacts) || isJust(section.title, Concept::Links)))
             return;
@@ -197,7 +174,7 @@ private:
         for (const Block* block : section.body)
             takeBlock(*block, told && block->kind == Block::Kind::List ? Part::None : part, scenario);
         for (const int inner : section.parts)
-            takePart(inner, scenario, part);
+            takePart(inner, scenario, part, partOf(m_reading.section(inner).title));
     }
 
     void takeBlock(const Block& block, Part part, ScenarioFact& scenario) {
@@ -220,91 +197,6 @@ private:
         }
         for (const StepFact& step : stepsOf(block))
             put(step, part, scenario);
-    }
-
-    static void put(const StepFact& step, Part part, ScenarioFact& scenario) {
-        switch (part) {
-        case Part::Symptoms:
-            scenario.symptoms << (step.run.isEmpty() || step.text == step.run
-                                      ? step.text
-                                      : QString(step.text + u": " + oneLine(step.run)));
-            break;
-        case Part::Verification:
-            scenario.verification << (step.run.isEmpty() || step.text == step.run
-                                          ? step.text
-                                          : QString(step.text + u": " + oneLine(step.run)));
-            break;
-        case Part::Diagnosis:
-            scenario.diagnosis.push_back(step);
-            break;
-        case Part::Resolution:
-            scenario.resolution.push_back(step);
-            break;
-        case Part::Alert:
-        case Part::None:
-            (step.looking ? scenario.diagnosis : scenario.resolution).push_back(step);
-            break;
-        }
-    }
-
-    /// Items that name parts: "- **Symptoms:** slow pages".
-    bool takeLabels(const Block& list, ScenarioFact& scenario) {
-        int named = 0;
-        for (const Block& item : list.children) {
-            const auto label = labelled(item.text);
-            const QString title = label ? label->label : item.text.plain;
-            named +=
-                (label || !item.children.empty()) && wordsOf(title).size() <= 5 && partOf(title) != Part::None ? 1 : 0;
-        }
-        if (named == 0 || named * 2 < int(list.children.size()))
-            return false;
-        for (const Block& item : list.children) {
-            const auto label = labelled(item.text);
-            const Part part = partOf(label ? label->label : item.text.plain);
-            if (part == Part::None) {
-                for (const StepFact& step : stepsOf(item))
-                    put(step, Part::None, scenario);
-                continue;
-            }
-            Block rest;
-            rest.text = label ? label->rest : Text();
-            rest.lines = item.lines;
-            if (part == Part::Alert)
-                takeAlerts(rest, scenario);
-            else
-                for (const StepFact& step : stepsOf(rest))
-                    put(step, part, scenario);
-            for (const Block& child : item.children) {
-                if (part == Part::Alert)
-                    takeAlerts(child, scenario);
-                else
-                    for (const StepFact& step : stepsOf(child))
-                        put(step, part, scenario);
-            }
-        }
-        return true;
-    }
-
-    /// Names of alerts: code spans, or words written like names; other words are how it shows.
-    static void takeAlerts(const Block& block, ScenarioFact& scenario) {
-        static const QRegularExpression name(QStringLiteral(R"(\b[A-Z][A-Za-z0-9]*(?:[a-z][A-Z]|_)[A-Za-z0-9_]*\b)"));
-        bool any = false;
-        const QString words = plainOf(block);
-        for (auto it = name.globalMatch(words); it.hasNext();) {
-            const QString found = it.next().captured();
-            if (!scenario.alerts.contains(found))
-                scenario.alerts << found;
-            any = true;
-        }
-        if (block.kind == Block::Kind::Fence || (!any && block.kind != Block::Kind::Paragraph)) {
-            for (const StepFact& step : stepsOf(block))
-                put(step, Part::None, scenario);
-        } else if (!any && !words.trimmed().isEmpty()) {
-            StepFact note;
-            note.text = oneLine(words);
-            note.lines = block.lines;
-            scenario.symptoms << note.text;
-        }
     }
 
     void readTable(const Block& table) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/importer/source_text.h"
 
+#include "playbook/importer/markup.h"
 #include <QRegularExpression>
 #include <QStringDecoder>
 #include <array>
@@ -152,7 +153,9 @@ domain::Result<SourceText> readSource(const QByteArray& bytes) {
         source.lines.push_back(i < skipped ? QString() : lines[i]);
         source.lineNumbers.push_back(int(i) + 1);
     }
+    mendWiki(source);
     mendFences(source);
+    mendMarkup(source);
     return source;
 }
 

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Bridgewatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/importer/scenario_parts.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace importer {
+
+Part partOf(const QString& title) {
+    QString bare = bareTitle(title);
+    bare.remove(QRegularExpression(QStringLiteral(R"(\s*\([^)]*\)\s*:?$)")));
+    static const std::pair<Concept, Part> parts[]{{Concept::Alert, Part::Alert},
+                                                  {Concept::Verification, Part::Verification},
+                                                  {Concept::Symptoms, Part::Symptoms},
+                                                  {Concept::Diagnosis, Part::Diagnosis},
+                                                  {Concept::Resolution, Part::Resolution}};
+    // "Detection" is how it shows, "vérifications" is looking: the first concept that is the whole title wins, except
+    // that a French "Vérification" closes a scenario.
+    for (const auto& [concept_, part] : parts) {
+        if (isJust(bare, concept_))
+            return part;
+    }
+    return Part::None;
+}
+
+bool isNumberedStep(const QString& title) {
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(^\W*(?:step|phase|stage|schritt|[ée]tape|paso|passo|etapa|fase)\s*\d|\b(?:phase|fase)\b)"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return pattern.match(title).hasMatch();
+}
+
+std::vector<Part> partsInOrder(const std::vector<QString>& titles) {
+    std::vector<Part> parts;
+    std::transform(titles.begin(), titles.end(), std::back_inserter(parts), partOf);
+    QSet<int> present;
+    for (const Part part : parts)
+        present.insert(int(part));
+    const auto has = [&](Part part) { return present.contains(int(part)); };
+    const auto known = [&](size_t i) { return i < parts.size() && parts[i] != Part::None; };
+    bool diagnosis = false, resolution = false;
+    for (size_t i = 0; i < parts.size(); ++i) {
+        const bool label = parts[i] == Part::None && !titles[i].isEmpty() && wordsOf(titles[i]).size() <= 7 &&
+                           !says(titles[i], Concept::Escalation) && !says(titles[i], Concept::Contacts) &&
+                           !says(titles[i], Concept::Links) && !isNumberedStep(titles[i]);
+        const Part before = i > 0 ? parts[i - 1] : Part::None;
+        const bool shown = before == Part::Symptoms || before == Part::Alert;
+        if (label && shown && known(i + 1) && parts[i + 1] == Part::Resolution && !diagnosis)
+            parts[i] = Part::Diagnosis;
+        else if (label && before == Part::Diagnosis && !has(Part::Resolution))
+            parts[i] = Part::Resolution;
+        else if (label && i == 0 && known(1) && parts[1] == Part::Diagnosis && !has(Part::Symptoms))
+            parts[i] = Part::Symptoms;
+        else if (parts[i] == Part::Diagnosis && diagnosis && resolution && !has(Part::Verification))
+            parts[i] = Part::Verification; // "Check" once more, after the fix
+        present.insert(int(parts[i]));
+        diagnosis = diagnosis || parts[i] == Part::Diagnosis;
+        resolution = resolution || parts[i] == Part::Resolution;
+    }
+    return parts;
+}
+
+void put(const StepFact& step, Part part, ScenarioFact& scenario) {
+    switch (part) {
+    case Part::Symptoms:
+        scenario.symptoms << (step.run.isEmpty() || step.text == step.run
+                                  ? step.text
+                                  : QString(step.text + u": " + oneLine(step.run)));
+        break;
+    case Part::Verification:
+        scenario.verification << (step.run.isEmpty() || step.text == step.run
+                                      ? step.text
+                                      : QString(step.text + u": " + oneLine(step.run)));
+        break;
+    case Part::Diagnosis:
+        scenario.diagnosis.push_back(step);
+        break;
+    case Part::Resolution:
+        scenario.resolution.push_back(step);
+        break;
+    case Part::Alert:
+    case Part::None:
+        (step.looking ? scenario.diagnosis : scenario.resolution).push_back(step);
+        break;
+    }
+}
+
+bool takeLabels(const Block& list, ScenarioFact& scenario) {
+    int named = 0;
+    for (const Block& item : list.children) {
+        const auto label = labelled(item.text);
+        const QString title = label ? label->label : item.text.plain;
+        named += (label || !item.children.empty()) && wordsOf(title).size() <= 5 && partOf(title) != Part::None ? 1 : 0;
+    }
+    if (named == 0 || named * 2 < int(list.children.size()))
+        return false;
+    std::vector<QString> titles;
+    for (const Block& item : list.children) {
+        const auto label = labelled(item.text);
+        titles.push_back(label || !item.children.empty() ? (label ? label->label : item.text.plain) : QString());
+    }
+    const std::vector<Part> inOrder = partsInOrder(titles);
+    for (size_t i = 0; i < list.children.size(); ++i) {
+        const Block& item = list.children[i];
+        const auto label = labelled(item.text);
+        const Part part = inOrder[i];
+        if (part == Part::None) {
+            for (const StepFact& step : stepsOf(item))
+                put(step, Part::None, scenario);
+            continue;
+        }
+        Block rest;
+        rest.text = label ? label->rest : Text();
+        rest.lines = item.lines;
+        if (part == Part::Alert)
+            takeAlerts(rest, scenario);
+        else
+            for (const StepFact& step : stepsOf(rest))
+                put(step, part, scenario);
+        for (const Block& child : item.children) {
+            if (part == Part::Alert)
+                takeAlerts(child, scenario);
+            else
+                for (const StepFact& step : stepsOf(child))
+                    put(step, part, scenario);
+        }
+    }
+    return true;
+}
+
+void takeAlerts(const Block& block, ScenarioFact& scenario) {
+    static const QRegularExpression name(QStringLiteral(R"(\b[A-Z][A-Za-z0-9]*(?:[a-z][A-Z]|_)[A-Za-z0-9_]*\b)"));
+    bool any = false;
+    const QString words = plainOf(block);
+    for (auto it = name.globalMatch(words); it.hasNext();) {
+        const QString found = it.next().captured();
+        if (!scenario.alerts.contains(found))
+            scenario.alerts << found;
+        any = true;
+    }
+    if (block.kind == Block::Kind::Fence || (!any && block.kind != Block::Kind::Paragraph)) {
+        for (const StepFact& step : stepsOf(block))
+            put(step, Part::None, scenario);
+    } else if (!any && !words.trimmed().isEmpty()) {
+        StepFact note;
+        note.text = oneLine(words);
+        note.lines = block.lines;
+        scenario.symptoms << note.text;
+    }
+}
+
+} // namespace importer
