@@ -60,7 +60,7 @@ private:
     void readPin(std::size_t index) {
         const std::vector<domain::PinnedGraph>& pins = m_record.incident.pins;
         if (index == pins.size())
-            return finish(RecordedIncident{std::make_shared<const ui::Record>(std::move(m_record)), pins});
+            return finish(RecordedIncident{std::make_shared<const ui::Record>(std::move(m_record))});
         m_archive->attachment(pins[index].pin.samplesDigest, this,
                               [this, index](const domain::Result<QByteArray>& bytes) {
                                   if (const auto pin = bytes.and_then(metrics::pinFromBytes))
@@ -120,6 +120,7 @@ items::StageFacts stageFactsOf(const ui::Record& record) {
     for (const domain::CheckFlip& flip : record.incident.flips)
         checks[flip.check] = {flip.title, flip.state, flip.detail, flip.at};
     std::vector<items::StageCheckInput> all;
+    all.reserve(checks.size());
     for (const auto& [id, check] : checks)
         all.push_back(check);
     return items::stageFacts(record.incident, record.playbook, record.now, all, record.panels, net::redact);

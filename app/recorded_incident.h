@@ -13,7 +13,6 @@ namespace app {
 /// to be asked from a server: results from the check history, graphs from the pinned samples.
 struct RecordedIncident {
     std::shared_ptr<const ui::Record> record;
-    std::vector<domain::PinnedGraph> pins;
 };
 
 /// until: nothing after it is told, and the clocks of the screens stand there. Without it they stand at now for an
