@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/places.h"
+#include <QStringList>
 
 namespace app {
 

@@ -5,6 +5,7 @@
 #include "domain/event_kinds.h"
 #include "store/event_row.h"
 #include <QHash>
+#include <QVariant>
 
 namespace store {
 namespace {

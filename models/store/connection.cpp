@@ -8,6 +8,7 @@
 #include <QThread>
 #include <QUrl>
 #include <QUuid>
+#include <QVariant>
 
 namespace store {
 

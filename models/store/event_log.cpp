@@ -8,6 +8,7 @@
 #include "store/archive_index.h"
 #include "store/attachments.h"
 #include "store/event_row.h"
+#include <QVariant>
 #include <algorithm>
 
 namespace store {

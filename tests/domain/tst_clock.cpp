@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/clock.h"
+#include <QDateTime>
+#include <QPointer>
 
 using namespace domain;
 using namespace std::chrono_literals;

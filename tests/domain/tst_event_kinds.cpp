@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/event_kinds.h"
 #include "domain/event_table.h"
+#include <QJsonDocument>
+#include <QTest>
 
 using namespace domain;
 

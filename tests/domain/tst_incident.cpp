@@ -3,6 +3,7 @@
 #include "domain/event_kinds.h"
 #include "domain/hybrid_clock.h"
 #include "domain/incident.h"
+#include <QTest>
 #include <random>
 
 using namespace domain;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/mask.h"
+#include <QTest>
 
 using domain::maskPrivate;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/time.h"
 
+#include <QTest>
 #include <ctime>
 
 using namespace domain;

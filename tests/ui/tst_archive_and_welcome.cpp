@@ -5,6 +5,11 @@
 #include "ui/card_button.h"
 #include "ui/look/style.h"
 #include "ui/welcome_screen.h"
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace std::chrono_literals;

@@ -5,6 +5,7 @@
 #include "ui/checks_panel.h"
 #include "ui/look/style.h"
 #include "ui/stage_window.h"
+#include <QLabel>
 #include <QListView>
 #include <QListWidget>
 #include <QPlainTextEdit>

@@ -12,6 +12,7 @@
 #include "ui/section_stack.h"
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QPushButton>
 
 using namespace domain;

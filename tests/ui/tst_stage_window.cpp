@@ -6,6 +6,7 @@
 #include "ui/look/style.h"
 #include "ui/stage_parts.h"
 #include "ui/stage_window.h"
+#include <QAccessible>
 #include <QtTest>
 #include <cmath>
 

@@ -3,6 +3,7 @@
 #include "ui/row_heights.h"
 #include "ui/virtual_list.h"
 #include "ui/wrapped_text.h"
+#include <QPainter>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QStandardItemModel>

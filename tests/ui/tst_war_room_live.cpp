@@ -19,8 +19,10 @@
 #include "ui/timeline_panel.h"
 #include "ui/virtual_list.h"
 #include "ui/war_room_screen.h"
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>

@@ -13,6 +13,7 @@
 #include "ui/timeline_panel.h"
 #include "ui/virtual_list.h"
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QLabel>
 #include <QPushButton>
 #include <QtTest>

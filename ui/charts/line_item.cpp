@@ -6,6 +6,7 @@
 #include "metrics/unit.h"
 #include "ui/look/tokens.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <cmath>
