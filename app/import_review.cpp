@@ -21,7 +21,7 @@ bool isTaken(const playbook::Shelf& shelf, const QString& id) {
 
 QString freeId(const playbook::Shelf& shelf, const QString& id) {
     for (int number = 2;; ++number) {
-        const QString next = QStringLiteral("%1-%2").arg(id.left(60)).arg(number);
+        QString next = QStringLiteral("%1-%2").arg(id.left(60)).arg(number);
         if (!isTaken(shelf, next))
             return next;
     }

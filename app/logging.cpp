@@ -14,7 +14,7 @@
 namespace app {
 namespace {
 
-constexpr std::size_t fileBytes = 5 * 1024 * 1024;
+constexpr std::size_t fileBytes = 5 << 20;
 constexpr std::size_t olderFiles = 2;
 constexpr std::size_t queuedLines = 8192;
 

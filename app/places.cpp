@@ -14,9 +14,9 @@ namespace {
 /// given.
 QString canonical(const QString& folder) {
     const QFileInfo info(folder);
-    if (const QString path = info.canonicalFilePath(); !path.isEmpty())
+    if (QString path = info.canonicalFilePath(); !path.isEmpty())
         return path;
-    const QString absolute = QDir::cleanPath(info.absoluteFilePath());
+    QString absolute = QDir::cleanPath(info.absoluteFilePath());
     const QString parent = QFileInfo(absolute).path();
     if (parent == absolute)
         return absolute;

@@ -3,6 +3,7 @@
 #include "app/settings.h"
 
 #include "store/file_guard.h"
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 
@@ -11,7 +12,7 @@ namespace {
 
 QString loginName() {
     for (const char* variable : {"USER", "LOGNAME"}) {
-        if (const QString name = qEnvironmentVariable(variable).trimmed(); !name.isEmpty())
+        if (QString name = qEnvironmentVariable(variable).trimmed(); !name.isEmpty())
             return name;
     }
     return QFileInfo(QDir::homePath()).owner();

@@ -14,7 +14,7 @@ namespace app {
 namespace {
 
 /// An act holds at most a playbook (1 MB of YAML) and the runbook it was made from (8 MB, in base64) in JSON.
-constexpr qint64 longestLine = 24 * 1024 * 1024;
+constexpr qint64 longestLine = 24 << 20;
 
 QByteArray toLine(const QJsonObject& object) {
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';

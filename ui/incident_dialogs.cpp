@@ -28,6 +28,7 @@ AskDialog* askSeverity(room::WarRoom* room, QWidget* parent) {
         tr("Change severity"),
         tr("Now %1. The checklist and the clocks follow; no tick is lost.").arg(incident.severity), parent);
     std::vector<std::pair<QString, QString>> choices;
+    choices.reserve(room->playbook().severities.size());
     for (const playbook::Severity& severity : room->playbook().severities)
         choices.emplace_back(severity.id, severityText(severity));
     dialog->addChoice(tr("Severity"), choices, incident.severity);

@@ -27,6 +27,7 @@ SectionStack::SectionStack(QWidget* parent)
 
 void SectionStack::setSections(const std::vector<report::Section>& sections) {
     std::vector<std::pair<QString, QString>> shape;
+    shape.reserve(sections.size());
     for (const report::Section& section : sections)
         shape.push_back({section.id, section.title});
     if (shape == m_shape)

@@ -68,7 +68,7 @@ QFont stageFont(double unit, int pixels, QFont::Weight weight, Face face) {
 }
 
 QString stageTime(domain::Instant at, bool withDate) {
-    const QString time = domain::toClockText(at);
+    QString time = domain::toClockText(at);
     if (!withDate)
         return time;
     const QDate day = QDate::fromString(domain::toDateText(at), Qt::ISODate);

@@ -43,7 +43,7 @@ QFont textFont(const QModelIndex& index) {
 }
 
 QString shownText(const QModelIndex& index) {
-    const QString text = index.data().toString();
+    QString text = index.data().toString();
     const int moment = index.data(TimelineModel::KeyMomentRole).toInt();
     // A change of status says itself what it means; a note is named by its mark.
     const bool note = index.data(TimelineModel::EventKindRole).toString() == QLatin1String("entry.noted");

@@ -15,6 +15,8 @@ constexpr std::chrono::milliseconds freshFor{1600};
 
 }
 
+// NOLINTBEGIN(bugprone-parent-virtual-call): what QListView does is passed over on purpose, it measures every row
+
 VirtualList::VirtualList(QWidget* parent)
     : QListView(parent) {
     setVerticalScrollMode(ScrollPerPixel);
@@ -37,6 +39,10 @@ int VirtualList::measuredRows() const {
     for (int row = 0; row < m_heights.count(); ++row)
         count += m_heights.isMeasured(row) ? 1 : 0;
     return count;
+}
+
+QSize VirtualList::viewportSizeHint() const {
+    return QAbstractItemView::viewportSizeHint();
 }
 
 void VirtualList::setModel(QAbstractItemModel* model) {
@@ -326,5 +332,7 @@ void VirtualList::paintEvent(QPaintEvent* event) {
             paintRow(painter, row);
     }
 }
+
+// NOLINTEND(bugprone-parent-virtual-call)
 
 } // namespace ui

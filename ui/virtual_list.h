@@ -30,7 +30,7 @@ public:
     QModelIndex indexAt(const QPoint& point) const override;
     void setModel(QAbstractItemModel* model) override;
     void reset() override;
-    QSize viewportSizeHint() const override { return QAbstractItemView::viewportSizeHint(); }
+    QSize viewportSizeHint() const override;
     void doItemsLayout() override;
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
 

@@ -100,7 +100,7 @@ bool read(const QJsonValue& json, QString& text) {
 bool read(const QJsonValue& json, QStringList& list) {
     const QJsonArray array = json.toArray();
     list.clear();
-    for (const QJsonValue& item : array) {
+    for (const QJsonValue item : array) {
         if (!item.isString())
             return false;
         list.append(item.toString());
@@ -161,7 +161,7 @@ bool read(const QJsonValue& json, GraphDefinition& graph) {
 bool read(const QJsonValue& json, std::vector<GraphDefinition>& graphs) {
     graphs.clear();
     const QJsonArray array = json.toArray();
-    for (const QJsonValue& item : array) {
+    for (const QJsonValue item : array) {
         if (!read(item, graphs.emplace_back()))
             return false;
     }

@@ -115,7 +115,7 @@ QString tookText(Millis took) {
 
 QString ran(const CommandRan& e) {
     const QString how = e.ended ? *e.ended : QStringLiteral("exit %1").arg(e.exitStatus);
-    const QString text = QStringLiteral("Ran %1: %2").arg(quoted(commandLine(e.command)), how);
+    QString text = QStringLiteral("Ran %1: %2").arg(quoted(commandLine(e.command)), how);
     if (!e.took)
         return text;
     return QStringLiteral("%1 %2 %3")

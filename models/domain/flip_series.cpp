@@ -61,7 +61,7 @@ QString sentenceOf(const std::vector<CheckFlip>& earlier, const CheckFlip& lates
         return event.detail.isEmpty() || event.state == CheckState::Up ? text
                                                                        : text + QStringLiteral(": ") + event.detail;
     }
-    const QString text = sentenceOf(Body(event));
+    QString text = sentenceOf(Body(event));
     if (isTrouble(event.state) && latest.firstSeen && *latest.firstSeen != latest.at)
         return QStringLiteral("%1 (first failure %2, detected %3)")
             .arg(text, clock(*latest.firstSeen), clock(latest.at));

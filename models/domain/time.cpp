@@ -18,6 +18,7 @@ using std::chrono::sys_days;
 
 /// No duration of an incident is longer; keeps arithmetic far from overflow.
 constexpr Millis longestDuration = days{36'500};
+constexpr qint64 hourSeconds = 3'600, daySeconds = 24 * hourSeconds;
 
 QString padded(qint64 number, int digits) {
     return QStringLiteral("%1").arg(number, digits, 10, QLatin1Char('0'));
@@ -198,16 +199,16 @@ QString toHumanDuration(Millis duration) {
         return joined(total, "s", 0, "");
     if (total < 3600)
         return joined(total / 60, "min", 0, "");
-    if (total < 24 * 3600)
+    if (total < daySeconds)
         return joined(total / 3600, "h", total / 60 % 60, "min");
-    return joined(total / (24 * 3600), "d", total / 3600 % 24, "h");
+    return joined(total / daySeconds, "d", total / 3600 % 24, "h");
 }
 
 QString toRunningClock(Millis duration) {
     const qint64 total = std::max<qint64>(std::chrono::floor<seconds>(duration).count(), 0);
-    if (total < 100 * 3600)
+    if (total < 100 * hourSeconds)
         return clockOf(seconds{total}, true);
-    return QString::number(total / (24 * 3600)) + QStringLiteral(" d ") + clockOf(seconds{total % (24 * 3600)}, true);
+    return QString::number(total / daySeconds) + QStringLiteral(" d ") + clockOf(seconds{total % daySeconds}, true);
 }
 
 } // namespace domain

@@ -33,10 +33,13 @@ std::optional<Instant> Alarms::next() {
     return {};
 }
 
-std::optional<Alarms::Alarm> Alarms::takeDue(Instant now) {
+bool Alarms::isDue(Instant now) {
     const auto when = next();
-    if (!when || *when > now)
-        return {};
+    return when && *when <= now;
+}
+
+Alarms::Alarm Alarms::takeFirst() {
+    Q_ASSERT(!m_waiting.empty());
     Alarm alarm = std::move(m_waiting.begin()->second);
     m_waiting.erase(m_waiting.begin());
     return alarm;
@@ -70,8 +73,8 @@ void PacedClock::fire() {
     // Alarms set by these callbacks wait for the next turn, also when they are due already.
     const Instant moment = now();
     std::vector<Alarms::Alarm> due;
-    while (auto alarm = m_alarms.takeDue(moment))
-        due.push_back(std::move(*alarm));
+    while (m_alarms.isDue(moment))
+        due.push_back(m_alarms.takeFirst());
     const QPointer<PacedClock> self(this);
     for (const Alarms::Alarm& alarm : due) {
         if (!alarm.bound || alarm.context)
@@ -157,9 +160,9 @@ void SteppedClock::step() {
     if (early > 0ms)
         return m_timer.start(early);
     m_nowMs = domain::toMs(moment);
-    const auto alarm = m_alarms.takeDue(moment);
+    const Alarms::Alarm alarm = m_alarms.takeFirst();
     const QPointer<SteppedClock> self(this);
-    alarm->callback();
+    alarm.callback();
     if (self)
         scheduleStep();
 }

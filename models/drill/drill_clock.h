@@ -27,8 +27,10 @@ public:
     void add(Instant when, QObject* context, std::function<void()> callback);
     /// Moment of the first alarm that is still wanted.
     std::optional<Instant> next();
-    /// The first alarm that is due at now, or nothing.
-    std::optional<Alarm> takeDue(Instant now);
+    /// Whether the first alarm that is still wanted is due at now.
+    bool isDue(Instant now);
+    /// Takes the alarm that next() or isDue() has just found.
+    Alarm takeFirst();
 
 private:
     std::multimap<Instant, Alarm> m_waiting;

@@ -11,7 +11,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using domain::CheckState;
-using domain::Millis;
 using playbook::Condition;
 using playbook::Operand;
 using Kind = Operand::Kind;
@@ -315,6 +314,7 @@ Verdict evaluate(const Rules& rules, const net::Response& response) {
 std::vector<Held> conditionsHeld(const Rules& rules, const net::Response& response) {
     const Body body(response.body);
     std::vector<Held> held;
+    held.reserve(rules.conditions.size());
     for (size_t i = 0; i < rules.conditions.size(); ++i)
         held.push_back({rules.shown[i], trouble(rules.conditions[i], response, body).value_or(QString())});
     return held;

@@ -12,7 +12,6 @@ namespace {
 
 using domain::Incident;
 using domain::Instant;
-using domain::ItemState;
 using playbook::PlannedItem;
 using playbook::Playbook;
 
@@ -47,7 +46,7 @@ QString responseText(const Playbook& playbook, const Incident& incident, Instant
 QString cadence(const Playbook& playbook, const Incident& incident, Instant now) {
     const playbook::Severity* severity = findSeverity(playbook, incident.severity);
     const comms::NextUpdate next = comms::nextUpdate(playbook, incident, now);
-    const QString every = severity ? playbook::cadenceText(severity->updateEvery) : tr("as needed");
+    QString every = severity ? playbook::cadenceText(severity->updateEvery) : tr("as needed");
     if (!next.promised)
         return every;
     return next.overdue ? tr("%1, overdue by %2").arg(every, domain::toHumanDuration(-next.left))

@@ -119,7 +119,7 @@ QString summaryOf(const Alert& alert) {
 
 QString runbookUrlOf(const Alert& alert) {
     for (const char* name : {"runbook_url", "runbook"}) {
-        if (const QString url = webAddress(valueOf(alert.annotations, name)); !url.isEmpty())
+        if (QString url = webAddress(valueOf(alert.annotations, name)); !url.isEmpty())
             return url;
     }
     return {};

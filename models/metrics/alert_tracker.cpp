@@ -107,6 +107,7 @@ std::vector<AlertChange> AlertTracker::observe(const std::optional<AlertReport>&
 
 std::vector<Alert> AlertTracker::alerts() const {
     std::vector<Alert> all;
+    all.reserve(m_known.size());
     for (const auto& [fingerprint, known] : m_known)
         all.push_back(known.alert);
     all.insert(all.end(), m_pending.begin(), m_pending.end());

@@ -19,7 +19,7 @@ QStringList textsOf(const QJsonValue& value) {
     if (value.isString())
         return {value.toString()};
     QStringList texts;
-    for (const QJsonValue& one : value.toArray()) {
+    for (const QJsonValue one : value.toArray()) {
         if (one.isString())
             texts << one.toString();
     }
@@ -58,7 +58,7 @@ GrafanaVariables::GrafanaVariables(const QJsonObject& dashboard)
                {QStringLiteral("__range_s"), {QStringLiteral("1800")}}} {
     const QJsonArray list =
         dashboard.value(QLatin1String("templating")).toObject().value(QLatin1String("list")).toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject variable = value.toObject();
         const QString name = variable.value(QLatin1String("name")).toString();
         const QString type = variable.value(QLatin1String("type")).toString();
@@ -100,7 +100,7 @@ QString GrafanaVariables::firstOpen(const QString& text) {
     // "$1" of label_replace is no variable; \w+ in braces could be one of PromQL's own replacements.
     static const QRegularExpression number(QStringLiteral("^\\$\\{?\\d+\\}?$"));
     for (auto it = placeholder().globalMatch(text); it.hasNext();) {
-        const QString open = it.next().captured();
+        QString open = it.next().captured();
         if (!number.match(open).hasMatch())
             return open;
     }

@@ -60,6 +60,7 @@ std::vector<Panel> panelsOf(const playbook::Playbook& playbook, const domain::In
     if (!incident.graphs)
         return playbook.panels;
     std::vector<Panel> panels;
+    panels.reserve(incident.graphs->size());
     for (const GraphDefinition& graph : *incident.graphs)
         panels.push_back(panelOf(graph));
     return panels;

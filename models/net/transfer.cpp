@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 using domain::ErrorKind;
 
 constexpr int maxHops = 5;
-constexpr qint64 headerCap = 256 * 1024; ///< of all answers together, so that a flood of 1xx ends too
-constexpr qsizetype padding = 64;        ///< simdjson reads so far beyond the end
+constexpr qint64 headerCap = 256 << 10; ///< of all answers together, so that a flood of 1xx ends too
+constexpr qsizetype padding = 64;       ///< simdjson reads so far beyond the end
 
 /// Checks ask the same few URLs again and again; to look one through for secrets takes longer than to send it.
 QString shownUrl(const QByteArray& url) {
@@ -26,7 +26,7 @@ QString shownUrl(const QByteArray& url) {
     static thread_local QCache<QByteArray, QString> known(kept);
     if (const QString* shown = known.object(url))
         return *shown;
-    const QString shown = redact(QString::fromUtf8(url));
+    QString shown = redact(QString::fromUtf8(url));
     known.insert(url, new QString(shown));
     return shown;
 }

@@ -34,7 +34,7 @@ const QRegularExpression& anyShape() {
 }
 
 /// "Pod_Name" → "pod-name".
-QString nameOf(QString written) {
+QString nameOf(const QString& written) {
     static const QRegularExpression gaps(u"[^a-z0-9.]+"_s);
     return written.toLower().replace(gaps, u"-"_s);
 }

@@ -23,7 +23,7 @@ void PlaybookReader::takeId(const QString& object, const Fields& in, const QStri
 
 QStringList PlaybookReader::references(const Fields& in, const QString& key, Referred kind) {
     const YamlNode* at = in.find(key);
-    const QStringList ids = in.texts(key);
+    QStringList ids = in.texts(key);
     if (!at)
         return ids;
     for (const YamlNode& node : at->items) {
@@ -34,7 +34,7 @@ QStringList PlaybookReader::references(const Fields& in, const QString& key, Ref
 }
 
 QString PlaybookReader::reference(const Fields& in, const QString& key, Referred kind) {
-    const QString id = in.text(key);
+    QString id = in.text(key);
     const YamlNode* at = in.find(key);
     if (at && at->kind == YamlNode::Kind::Scalar)
         m_references.push_back({kind, id, at, in.what()});

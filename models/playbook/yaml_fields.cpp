@@ -116,7 +116,7 @@ QString Fields::requiredText(const QString& key) const {
         missing(key, QStringLiteral("text"));
         return {};
     }
-    const QString value = scalar(key, *at);
+    QString value = scalar(key, *at);
     if (at->kind == YamlNode::Kind::Scalar && value.trimmed().isEmpty())
         wrongType(key, *at, QStringLiteral("text that is not empty"));
     return value;
@@ -129,7 +129,7 @@ QString Fields::requiredId(const QString& key) const {
         missing(key, QStringLiteral("an id"));
         return {};
     }
-    const QString value = scalar(key, *at);
+    QString value = scalar(key, *at);
     if (at->kind == YamlNode::Kind::Scalar && !pattern.match(value).hasMatch())
         wrongType(key, *at, QStringLiteral("an id of letters, digits, dots, dashes and underscores, at most 64"));
     return value;

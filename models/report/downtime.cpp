@@ -53,6 +53,7 @@ std::vector<Downtime> downtimes(const domain::Incident& incident, Instant now) {
         byCheck[flip.check].push_back(&flip);
     }
     std::vector<Downtime> rows;
+    rows.reserve(order.size());
     for (const QString& check : order) {
         rows.push_back(downtimeOf(byCheck[check], end));
     }

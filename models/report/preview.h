@@ -10,7 +10,7 @@
 namespace report {
 
 struct PreviewLimits {
-    qsizetype inputBytes = 256 * 1024; ///< UTF-8; the rest is cut at a line
+    qsizetype inputBytes = 256 << 10;  ///< UTF-8; the rest is cut at a line
     int columns = 64;                  ///< of a table; further ones are left out
     int cells = 20'000;                ///< over all tables; the preview stops there
     qsizetype outputBytes = 2'000'000; ///< the preview stops there

@@ -140,6 +140,7 @@ void GraphWatch::stop() {
 
 std::vector<metrics::PanelView> GraphWatch::panels() const {
     std::vector<metrics::PanelView> views;
+    views.reserve(m_feeds.size());
     for (const metrics::PanelFeed* feed : m_feeds)
         views.push_back(feed->view());
     return views;

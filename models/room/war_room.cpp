@@ -16,7 +16,6 @@
 
 namespace room {
 
-using domain::ErrorKind;
 using domain::Event;
 using domain::Result;
 using namespace std::chrono_literals;

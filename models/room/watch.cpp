@@ -17,7 +17,6 @@
 namespace room {
 
 using domain::CheckResult;
-using domain::ErrorKind;
 using namespace std::chrono_literals;
 
 namespace {

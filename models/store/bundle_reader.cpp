@@ -149,7 +149,7 @@ Result<void> checkManifest(const QString& path, const QByteArray& manifest, Bund
         bundle.key = key;
     const QJsonArray chains = object.value(QStringLiteral("chains")).toArray();
     std::map<QByteArray, std::pair<qint64, QByteArray>> said;
-    for (const QJsonValue& value : chains) {
+    for (const QJsonValue value : chains) {
         const QJsonObject chain = value.toObject();
         said[chain.value(QStringLiteral("origin")).toString().toUtf8()] = {
             chain.value(QStringLiteral("count")).toInteger(),

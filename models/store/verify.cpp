@@ -14,7 +14,6 @@
 
 namespace store {
 
-using domain::Damage;
 using domain::EventId;
 using domain::Result;
 using domain::Verification;

@@ -131,7 +131,7 @@ private:
             QStringLiteral(
                 R"rx((?:"(?:[\w-]*(?:token|secret|password|passwd|api_?key|routing_key|integration_key|service_key))"\s*:\s*"([^"]+)")|(?:^|&)(?:[\w-]*(?:token|secret|password|passwd|api_?key))=([^&\s]+))rx"),
             QRegularExpression::CaseInsensitiveOption);
-        for (auto it = form.globalMatch(text.left(64 * 1024)); it.hasNext();) {
+        for (auto it = form.globalMatch(text.left(64 << 10)); it.hasNext();) {
             const auto match = it.next();
             add(SecretPlace::Where::Body, match.captured(1) + match.captured(2), m_host + u" token");
         }

@@ -171,7 +171,7 @@ private:
     }
 
     static QString spelled(MD_TEXTTYPE type, const MD_CHAR* words, MD_SIZE size) {
-        const QString read = QString::fromUtf8(words, size);
+        QString read = QString::fromUtf8(words, size);
         switch (type) {
         case MD_TEXT_BR:
         case MD_TEXT_SOFTBR:

@@ -225,7 +225,7 @@ QJsonObject reportOf(const Draft& draft, const std::vector<playbook::Finding>& f
         if (found.kind == Kind::PostMortemSection) {
             lists[QStringLiteral("postmortem_sections")] << found.said.value(QStringLiteral("title"));
         } else if (found.kind == Kind::Cadence) {
-            for (const QJsonValue& row : found.said.value(QStringLiteral("rows")).toArray())
+            for (const QJsonValue row : found.said.value(QStringLiteral("rows")).toArray())
                 lists[QStringLiteral("update_cadence")] << row;
         } else if (const QString list = listOf(found.kind); !list.isEmpty()) {
             lists[list] << found.said;

@@ -165,7 +165,7 @@ void Drafter::addRungs() {
     bool first = true;
     for (const RungFact& fact : m_reading.rungs) {
         playbook::Rung rung;
-        rung.notify = fact.condition.isEmpty() || levelIds(fact.levels).size() > 0
+        rung.notify = fact.condition.isEmpty() || !levelIds(fact.levels).isEmpty()
                           ? fact.who
                           : QStringLiteral("%1 (%2)").arg(fact.who, fact.condition);
         rung.severities = levelIds(fact.levels);
@@ -214,7 +214,7 @@ int Drafter::phaseSection(int section) const {
 
 QStringList Drafter::levelsAbove(int section) const {
     for (int i = section; i > 0; i = m_reading.section(i).parent) {
-        const QStringList ids = levelIds(levelsIn(m_reading.section(i).title));
+        QStringList ids = levelIds(levelsIn(m_reading.section(i).title));
         if (!ids.isEmpty())
             return ids;
     }

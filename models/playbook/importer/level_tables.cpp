@@ -64,7 +64,7 @@ void LevelReader::readTable(const Block& table, int section) {
         level.name = read->name.isEmpty() ? cellOf(row, name) : read->name;
         level.means = means >= 0 ? cellOf(row, means) : read->rest;
         level.lines = {row.line, row.line};
-        if (response >= 0 && wordsOf(cellOf(row, response)).size() > 0) {
+        if (response >= 0 && !wordsOf(cellOf(row, response)).isEmpty()) {
             level.response = cellOf(row, response);
             level.responseLine = row.line;
         }

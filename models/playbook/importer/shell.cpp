@@ -11,7 +11,7 @@ namespace importer {
 namespace {
 
 /// No command is longer; what seems to be is read line by line.
-constexpr qsizetype longestCommand = 64 * 1024;
+constexpr qsizetype longestCommand = 64 << 10;
 /// So often an unclosed quote or loop may be looked for in vain; then every line stands alone.
 constexpr int mostVainSearches = 32;
 

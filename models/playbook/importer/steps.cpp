@@ -9,7 +9,7 @@ namespace {
 
 QString firstCommandLine(const QString& text) {
     for (const QString& line : text.split(u'\n')) {
-        const QString words = line.trimmed();
+        QString words = line.trimmed();
         if (!words.isEmpty() && !words.startsWith(u'#'))
             return words;
     }

@@ -25,7 +25,7 @@ Findings tidied(Findings findings) {
     return once;
 }
 
-QStringList asked(QStringList exprs) {
+QStringList asked(const QStringList& exprs) {
     QStringList filled;
     for (const QString& expr : exprs) {
         if (const auto one = playbook::withoutVariables(expr); one && !filled.contains(*one))
@@ -42,7 +42,7 @@ Findings lintRunbook(const QByteArray& markdown, const Terms& terms) {
         return {{QStringLiteral("runbook.unreadable"), 1, 1, document.error().text, {}}};
     const auto passages = passagesOf(*document);
     Findings findings = codeFindings(passages, terms);
-    for (auto more : {promiseFindings(passages), blankFindings(passages)})
+    for (const auto& more : {promiseFindings(passages), blankFindings(passages)})
         findings.insert(findings.end(), more.begin(), more.end());
     return tidied(std::move(findings));
 }
