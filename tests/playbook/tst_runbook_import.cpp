@@ -183,6 +183,26 @@ private slots:
         QVERIFY(made.checks.empty());
     }
 
+    /// The address of a change is never polled, wherever the runbook writes it.
+    void changes_areNeverChecks_data() {
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("sentence") << QByteArray("Then POST https://a.example/health and wait.");
+        QTest::newRow("item") << QByteArray("- Drain it: DELETE https://a.example/ready");
+        QTest::newRow("cell") << QByteArray("| what | how |\n|---|---|\n| drain | PUT https://a.example/live |");
+        QTest::newRow("code") << QByteArray("`PATCH https://a.example/health`");
+        QTest::newRow("verb outside of code") << QByteArray("POST `https://a.example/health` now");
+        QTest::newRow("command line") << QByteArray("Run this:\n\n$ curl -X POST https://a.example/ready\n");
+        QTest::newRow("wrapped command") << QByteArray("Run\n$ curl -s -d x https://a.example/health\nand wait");
+        QTest::newRow("html") << QByteArray("<p>POST https://a.example/health</p>");
+        QTest::newRow("wiki") << QByteArray("== a ==\n== b ==\n* DELETE https://a.example/health\n");
+    }
+    void changes_areNeverChecks() {
+        QFETCH(QByteArray, words);
+        const QJsonObject report = reportOf(draftOf("# A\n\n" + words + "\n"));
+        QCOMPARE(report.value("http_checks").toArray(), QJsonArray());
+        QCOMPARE(report.value("http_actions").toArray().size(), 1);
+    }
+
     void windows_areReadFromHeadings() {
         const auto made = playbookOf(draftOf("# A\n## Look (15–30 minutes)\n1. a\n2. b\n## Mend (30+ min)\n1. c\n2. "
                                              "d\n## Act in den ersten 5 Minuten\n1. e\n2. f\n"));

@@ -90,6 +90,13 @@ QStringList Drafter::levelIds(const QStringList& written) const {
     return ids;
 }
 
+/// ":fire: Checkout" without the emoji's name.
+static QString withoutShortcodes(const QString& title) {
+    static const QRegularExpression code(QStringLiteral(R"(^(?::[a-z0-9_+-]+:\s*)+|(?:\s*:[a-z0-9_+-]+:)+$)"));
+    const QString bare = QString(title).remove(code).trimmed();
+    return bare.isEmpty() ? title : bare;
+}
+
 void Drafter::addHead() {
     const auto& matter = m_reading.document.frontMatter;
     const auto value = [&](const char* key) {
@@ -98,7 +105,7 @@ void Drafter::addHead() {
     };
     for (const Section& section : m_reading.outline.sections) {
         if (section.level == 1) {
-            m_draft.title = section.title;
+            m_draft.title = withoutShortcodes(section.title);
             break;
         }
     }

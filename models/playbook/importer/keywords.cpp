@@ -11,7 +11,7 @@ namespace importer {
 namespace {
 
 struct Phrase {
-    QStringList words; ///< "*" at the end: any end
+    QStringList words; ///< "*" at the end: any end; at the beginning: any beginning
 };
 
 /// Phrases of a concept by the letter they begin with: most words are passed over at once.
@@ -23,12 +23,14 @@ const Phrases& phrasesOf(Concept wanted) {
         for (const auto rows : {levelsVocabulary(), peopleVocabulary(), troubleVocabulary(), textsVocabulary()}) {
             for (const PhraseRow& row : rows) {
                 for (const QString& phrase : QString::fromUtf8(row.phrases).split(u'|')) {
-                    const bool open = phrase.endsWith(u'*');
+                    const bool open = phrase.endsWith(u'*'), tail = phrase.startsWith(u'*');
                     QStringList words = wordsOf(phrase);
                     if (words.isEmpty())
                         continue;
                     if (open)
                         words.back() += u'*';
+                    if (tail)
+                        words.front().prepend(u'*');
                     made[size_t(row.concept_)][words.front()[0]].push_back({words});
                 }
             }
@@ -39,6 +41,8 @@ const Phrases& phrasesOf(Concept wanted) {
 }
 
 bool matches(const QString& word, const QString& pattern) {
+    if (pattern.startsWith(u'*'))
+        return word.size() > pattern.size() && QStringView(word).endsWith(QStringView(pattern).sliced(1));
     return pattern.endsWith(u'*') ? QStringView(word).startsWith(QStringView(pattern).chopped(1)) : word == pattern;
 }
 
@@ -56,11 +60,13 @@ qsizetype matchedAt(const QStringList& words, qsizetype at, const Phrase& phrase
 qsizetype longestAt(const QStringList& words, qsizetype at, Concept wanted) {
     qsizetype longest = 0;
     const Phrases& phrases = phrasesOf(wanted);
-    const auto found = phrases.find(words[at][0]);
-    if (found == phrases.end())
-        return 0;
-    for (const Phrase& phrase : found->second)
-        longest = std::max(longest, matchedAt(words, at, phrase));
+    for (const QChar first : {words[at][0], QChar(u'*')}) { // "*leiter": any word that ends so
+        const auto found = phrases.find(first);
+        if (found == phrases.end())
+            continue;
+        for (const Phrase& phrase : found->second)
+            longest = std::max(longest, matchedAt(words, at, phrase));
+    }
     return longest;
 }
 

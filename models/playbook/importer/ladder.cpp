@@ -113,7 +113,7 @@ private:
             if (const QString remark = after < 0 ? takeRemark(rung.who) : QString(); !remark.isEmpty())
                 setAfter(rung, remark);
             rung.who = person(rung.who);
-            if (after >= 0 && !cellOf(row, after).isEmpty()) {
+            if (after >= 0 && !wordsOf(cellOf(row, after)).isEmpty()) {
                 rung.after = cellOf(row, after);
                 if (const auto time = timeIn(rung.after))
                     rung.delay = time->from;

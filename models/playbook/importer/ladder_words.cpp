@@ -203,7 +203,8 @@ std::optional<RungFact> firstRungOf(const QString& sentence, int line) {
     rung.line = line;
     if (const auto match = subject.match(sentence); match.hasMatch())
         rung.who = match.captured(1);
-    else if (first.match(sentence).hasMatch() && !timeIn(sentence) && says(sentence, Concept::Calling))
+    else if (const auto begin = first.match(sentence);
+             begin.hasMatch() && !timeIn(sentence) && (begin.capturedStart() < 2 || says(sentence, Concept::Calling)))
         rung.who = person(sentence);
     const QStringList words = wordsOf(rung.who);
     if (words.isEmpty() || words.size() > 7 || !says(words, Concept::RoleWord))

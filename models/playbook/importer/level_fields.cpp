@@ -31,6 +31,19 @@ std::optional<CadenceText> labelledCadence(const QString& sentence) {
     return told ? cadenceOf(label->rest.plain) : std::nullopt;
 }
 
+/// "communicate as needed" at the end of a sentence.
+std::optional<CadenceText> askedCadence(const QString& sentence) {
+    const QString last = sentence.section(u',', -1).trimmed();
+    const QStringList words = wordsOf(last);
+    const bool told = says(words, Concept::Updates) || says(words, Concept::Telling);
+    if (!told || words.size() > 6 || !says(words, Concept::AsNeeded))
+        return {};
+    QString text = last.section(u' ', 1);
+    while (text.endsWith(u'.') || text.endsWith(u';'))
+        text.chop(1);
+    return CadenceText{text, playbook::AsNeeded{}, sentence.size() - last.size()};
+}
+
 } // namespace
 
 void takeField(LevelFact& level, std::vector<CadenceFact>& cadences, const Text& text, const QStringList& nested) {
@@ -70,6 +83,8 @@ void takeSentences(LevelFact& level, std::vector<CadenceFact>& cadences, const Q
         auto cadence = cadenceIn(sentence);
         if (!cadence)
             cadence = labelledCadence(sentence);
+        if (!cadence)
+            cadence = askedCadence(sentence);
         if (cadence && (says(said, Concept::Updates) || says(said, Concept::Telling)) && cadences.size() < 500)
             cadences.push_back({{level.id}, *cadence, at});
         const QString before = cadence ? sentence.left(cadence->at) : sentence;

@@ -6,12 +6,35 @@
 /// Severities in prose.
 namespace importer {
 
+namespace {
+
+/// A team's own ids in parentheses: "high (G1)".
+QStringList letteredIn(const QString& sentence) {
+    static const QRegularExpression pattern(QStringLiteral(R"(\(([A-Z]{1,2}-?[0-9])\))"));
+    QStringList ids;
+    for (auto it = pattern.globalMatch(sentence); it.hasNext();)
+        ids << it.next().captured(1);
+    return ids;
+}
+
+/// "high" of "an incident of severity high (G1)".
+QString nameBefore(const QString& sentence, qsizetype id) {
+    const QString before = sentence.left(id).trimmed();
+    if (!before.endsWith(u'('))
+        return {};
+    const QString word = before.chopped(1).trimmed().section(u' ', -1);
+    return isJust(word, Concept::SeverityName) ? word : QString();
+}
+
+} // namespace
+
 void LevelReader::readProse() {
     LevelGroup group;
     group.weight = 1;
     for (int i = 0; i < int(m_reading.outline.sections.size()); ++i) {
         if (m_reading.outline.within(i, Concept::Messages))
             continue;
+        m_lettered = aboutLevels(i);
         for (const Block* block : m_reading.section(i).body)
             readProse(*block, group);
     }
@@ -40,7 +63,9 @@ void LevelReader::readSentences(const Text& text, LevelGroup& group) {
         const int line = text.lineAt(from + std::max<qsizetype>(0, sentence.size() - sentence.trimmed().size()));
         from = end;
         sentence.replace(u'\n', u' '); // wrapped, not parted
-        const QStringList ids = levelsIn(sentence);
+        QStringList ids = levelsIn(sentence);
+        if (ids.isEmpty() && m_lettered)
+            ids = letteredIn(sentence);
         if (ids.size() == 1)
             current = &levelOf(ids.front(), sentence, group, line);
         else if (ids.size() > 1) {
@@ -64,6 +89,8 @@ LevelFact& LevelReader::levelOf(const QString& id, const QString& sentence, Leve
     const qsizetype at = sentence.indexOf(id);
     if (const auto named = levelAt(sentence.mid(at), LevelPlace::Sentence, false); named && named->name.size() < 30)
         level.name = named->name;
+    if (level.name.isEmpty())
+        level.name = nameBefore(sentence, at);
     group.levels.push_back(level);
     return group.levels.back();
 }

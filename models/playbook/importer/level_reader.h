@@ -60,6 +60,7 @@ private:
 
     Reading& m_reading;
     std::vector<LevelGroup> m_groups;
+    bool m_lettered = false; ///< prose stands under a heading on levels: ids such as "(G1)" count
 };
 
 } // namespace importer

@@ -20,6 +20,13 @@ int columnOfCadences(const Block& table, const QSet<int>& besides) {
     return -1;
 }
 
+/// Whether a column names levels as such: "L1" under "Escalation" is a rung.
+bool namesLevels(const Block& table, int column) {
+    return std::any_of(table.rows.begin() + 1, table.rows.end(), [column](const Row& row) {
+        return levelAt(cellOf(row, column), LevelPlace::Label, false).has_value();
+    });
+}
+
 } // namespace
 
 void LevelReader::readTable(const Block& table, int section) {
@@ -40,7 +47,7 @@ void LevelReader::readTable(const Block& table, int section) {
         if ((named && worded >= 2) || (numbered >= 2 && numbered * 2 >= int(table.rows.size()) - 1))
             column = i;
     }
-    if (column < 0)
+    if (column < 0 || (m_reading.outline.within(section, Concept::Escalation) && !namesLevels(table, column)))
         return;
     const QSet<int> own{column};
     const int response = columnOf(heading, Concept::Response, own);
@@ -127,6 +134,8 @@ bool LevelReader::readTurned(const Block& table) {
             } else if (says(words, Concept::Meaning)) {
                 level.means = value;
                 group.weight = 4;
+            } else if (says(words, Concept::Name) && words.size() <= 2 && level.name.isEmpty()) {
+                level.name = value;
             } else if (says(words, Concept::Notify)) {
                 level.notify << value;
             } else if (says(words, Concept::Examples)) {

@@ -38,6 +38,16 @@ private:
                                                               [](const Block& item) { return item.task.has_value(); });
     }
 
+    /// Items that are a name and a request each: what to poll, not what to do.
+    static bool listsRequests(const Block& block) {
+        static const QRegularExpression request(QStringLiteral(
+            R"(^[^:]{0,60}:?\s*(?:\$\s*)?(?:(?:curl|wget|https?)\s|(?:GET|HEAD|POST|PUT|PATCH|DELETE)\s|https?://)\S.*$)"));
+        const auto requests = std::count_if(block.children.begin(), block.children.end(), [](const Block& item) {
+            return item.children.empty() && request.match(oneLine(item.text.plain)).hasMatch();
+        });
+        return requests >= 2 && requests * 2 > qsizetype(block.children.size());
+    }
+
     bool asksBullets(int index) const {
         const Section& section = m_reading.section(index);
         return section.says(Concept::Checklist) || windowIn(section.title).has_value() ||
@@ -76,7 +86,8 @@ private:
             isOrdered(block) && (block.children.size() >= 2 || !list.items.isEmpty() || hasInner(block));
         const bool tasks = hasTasks(block);
         const bool bullets = block.kind == Block::Kind::List && !block.ordered && block.children.size() >= 2;
-        if (tasks || ((ordered || (bullets && asksBullets(index))) && !tellsFacts(index))) {
+        const bool asked = (ordered || (bullets && asksBullets(index))) && !tellsFacts(index) && !listsRequests(block);
+        if (tasks || asked) {
             list.asked = true;
             for (const Block& item : block.children)
                 list.items << oneLine(item.text.plain);

@@ -29,6 +29,9 @@ public:
     explicit Builder(const Document& document) {
         m_outline.sections.emplace_back();
         m_boldTitles = hasBoldTitles(document.blocks);
+        m_manyTitles = std::count_if(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
+                           return block.kind == Block::Kind::Heading && block.level == 1;
+                       }) >= 4;
         for (const Block& block : document.blocks)
             take(block);
         finish(document);
@@ -56,7 +59,9 @@ private:
             return;
         }
         if (block.kind == Block::Kind::Heading) {
-            open(block.text, block.level, block.lines);
+            // Where every section is an <h1>, the first is the title.
+            const bool first = m_outline.sections.size() == 1;
+            open(block.text, m_manyTitles && !first ? std::min(block.level + 1, 6) : block.level, block.lines);
         } else if (block.kind == Block::Kind::Quote) {
             takeQuote(block);
         } else if (block.kind == Block::Kind::Paragraph) {
@@ -70,8 +75,11 @@ private:
 
     /// A quote that holds a list or a heading is read through; one of plain words is a template or a note, kept whole.
     void takeQuote(const Block& quote) {
-        const bool plain = std::all_of(quote.children.begin(), quote.children.end(),
-                                       [](const Block& child) { return child.kind == Block::Kind::Paragraph; });
+        const auto label = quote.children.empty() ? std::nullopt : labelled(quote.children.front().text);
+        const bool part = label && label->colon && isPartLabel(label->label);
+        const bool plain = !part && std::all_of(quote.children.begin(), quote.children.end(), [](const Block& child) {
+            return child.kind == Block::Kind::Paragraph;
+        });
         if (plain)
             put(quote);
         else
@@ -121,6 +129,8 @@ private:
             takeLines(lines);
             return;
         }
+        if (lines.size() > 1 && takePartLines(lines))
+            return;
         if (!label) {
             put(block);
             return;
@@ -146,6 +156,35 @@ private:
             return;
         }
         put(block);
+    }
+
+    /// "Symptoms: …" and on a later line "Fix: …": each part with the lines that follow it is a section.
+    bool takePartLines(const std::vector<Text>& lines) {
+        const auto begins = [](const Text& line) {
+            const auto label = labelled(line);
+            return label && label->colon && isPartLabel(label->label);
+        };
+        if (!begins(lines.front()) || std::count_if(lines.begin(), lines.end(), begins) < 2)
+            return false;
+        for (size_t i = 0; i < lines.size();) {
+            const auto label = labelled(lines[i]);
+            Text title = lines[i];
+            title.plain = label->label + u':';
+            title.marks.clear();
+            Block words;
+            words.text = label->rest;
+            words.lines = {lines[i].line, lines[i].line};
+            for (++i; i < lines.size() && !begins(lines[i]); ++i) {
+                words.text.plain += u'\n' + lines[i].plain;
+                words.lines.last = lines[i].line;
+            }
+            open(title, 7, words.lines);
+            if (words.text.plain.trimmed().isEmpty())
+                continue;
+            m_outline.made.push_back(std::move(words));
+            put(m_outline.made.back());
+        }
+        return true;
     }
 
     static bool everyLineLabelled(const std::vector<Text>& lines) {
@@ -228,7 +267,7 @@ private:
 
     Outline m_outline;
     int m_current = 0;
-    bool m_boldTitles = false;
+    bool m_boldTitles = false, m_manyTitles = false;
 };
 
 } // namespace

@@ -142,8 +142,9 @@ private:
         const int duties = columnOf(heading, Concept::Duties, reach + QSet<int>{who});
         if (who < 0 && aboutPeople(section) && !reach.isEmpty())
             who = 0;
-        const bool told =
-            aboutPeople(section) || (who >= 0 && !reach.isEmpty() && says(cellOf(heading, who), Concept::Roles));
+        const bool told = aboutPeople(section) ||
+                          (who >= 0 && duties >= 0 && isJust(cellOf(heading, who), Concept::Roles)) ||
+                          (who >= 0 && !reach.isEmpty() && says(cellOf(heading, who), Concept::Roles));
         if (who < 0 || !told || (reach.isEmpty() && duties < 0 && !says(cellOf(heading, who), Concept::Roles)) ||
             reach.contains(who))
             return false;
@@ -181,14 +182,37 @@ private:
             rest.remove(lead);
             return std::pair(oneLine(label->label), rest);
         }
-        static const QRegularExpression dashes(QStringLiteral(R"(^(.{2,60}?)\s+(?:-|–|—|=|→|\|)\s+(.+)$)"));
+        static const QRegularExpression dashes(QStringLiteral(R"(^(.{2,60}?)\s+(?:-|–|—|=|→|\||\.{2,})\s+(.+)$)"));
         const QString words = withLinks(text);
         if (const auto match = dashes.match(words); match.hasMatch())
             return std::pair(match.captured(1).trimmed(), match.captured(2).trimmed());
         return {};
     }
 
+    /// Names of roles and nothing else, one an item: "- Scribe".
+    bool readNames(const Block& list, int section) {
+        if (!m_reading.section(section).says(Concept::Roles) || list.children.size() < 2)
+            return false;
+        static const QRegularExpression remark(QStringLiteral(R"(\s*\([^)]*\)\s*$)"));
+        QStringList names;
+        qsizetype known = 0;
+        for (const Block& item : list.children) {
+            names << oneLine(item.text.plain).remove(remark);
+            known += says(names.back(), Concept::RoleWord) ? 1 : 0;
+            if (!item.children.empty() || pair(item.text) || wordsOf(names.back()).size() > 5 ||
+                names.back().contains(u'.'))
+                return false;
+        }
+        if (known * 2 < names.size())
+            return false;
+        for (qsizetype i = 0; i < names.size(); ++i)
+            addRole(names[i], {}, list.children[size_t(i)].text.line, section);
+        return true;
+    }
+
     bool readList(const Block& list, int section) {
+        if (readNames(list, section))
+            return true;
         bool all = true;
         for (const Block& item : list.children) {
             QStringList nested;

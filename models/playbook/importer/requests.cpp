@@ -254,6 +254,7 @@ private:
         if (m_reading.outline.within(section, Concept::Messages))
             return;
         QString words = text.plain;
+        readSpoken(text, section, title, words);
         for (const Mark& mark : text.marks) {
             if (mark.kind == Mark::Kind::Code && (words.mid(mark.from, mark.length).contains(u' ')))
                 words.replace(mark.from, mark.length, QString(mark.length, u' '));
@@ -267,6 +268,40 @@ private:
             call.line = text.lineAt(text.plain.indexOf(url));
             takeCall(call, section, title);
         }
+    }
+
+    /// Requests without marks: "GET https://…" in a sentence, and lines that are a command ("$ curl …"). What they ask
+    /// is blanked in words, so that the address of a change is never taken for one to poll.
+    void readSpoken(const Text& text, int section, const QString& title, QString& words) {
+        static const QRegularExpression verb(QStringLiteral(
+            R"(\b(GET|HEAD|POST|PUT|PATCH|DELETE)\b[\s`:*]+(?:(?:to|an|auf|sur|vers|a|para|on)\s+)?`?(https?://[^\s`<>"'|)\]]+))"));
+        static const QRegularExpression command(QStringLiteral(R"(^[ \t]*(?:[$>%]\s+)?((?:curl|wget)\s\S.*)$)"),
+                                                QRegularExpression::MultilineOption);
+        for (auto it = command.globalMatch(words); it.hasNext();) {
+            const auto match = it.next();
+            if (isInCode(text, match.capturedStart(1)) || match.captured(1).endsWith(u'.'))
+                continue;
+            for (const SimpleCommand& part : readLine(match.captured(1), text.lineAt(match.capturedStart(1))))
+                readCommand(part, section, title, 0);
+            words.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u' '));
+        }
+        for (auto it = verb.globalMatch(words); it.hasNext();) {
+            const auto match = it.next();
+            if (isInCode(text, match.capturedStart()) || isInCode(text, match.capturedStart(2)))
+                continue;
+            CurlCall call;
+            call.method = match.captured(1);
+            call.url = urlsIn(match.captured(2)).value(0);
+            call.line = text.lineAt(match.capturedStart());
+            takeCall(call, section, title);
+            words.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u' '));
+        }
+    }
+
+    static bool isInCode(const Text& text, qsizetype at) {
+        return std::any_of(text.marks.begin(), text.marks.end(), [at](const Mark& mark) {
+            return mark.kind == Mark::Kind::Code && mark.from <= at && at < mark.from + mark.length;
+        });
     }
 
     Reading& m_reading;

@@ -93,7 +93,8 @@ private:
         const Section& section = m_reading.section(index);
         return section.says(Concept::Contents) || section.says(Concept::PostMortem) ||
                section.says(Concept::Template) || section.says(Concept::Checklist) || section.says(Concept::Commands) ||
-               m_reading.outline.within(index, Concept::Messages) ||
+               m_reading.outline.within(section.parent, Concept::Messages) ||
+               (section.says(Concept::Messages) && partsOf(index).size() < 2) ||
                (section.says(Concept::Severities) && section.parts.size() >= 2);
     }
 

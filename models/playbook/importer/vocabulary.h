@@ -7,7 +7,7 @@
 
 /// The words of runbooks. One row for each thing and language: English, German, French, Spanish, Portuguese. Phrases
 /// are parted by "|", written small and without accents; "*" stands for any end of a word ("diagnos*" is diagnosis,
-/// Diagnose, diagnostic …). A new language is a new row under each thing.
+/// Diagnose, diagnostic …), before a word for any beginning ("*leiter"). A new language is a new row under each thing.
 namespace importer {
 
 struct PhraseRow {

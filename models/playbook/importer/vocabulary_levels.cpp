@@ -127,6 +127,12 @@ std::span<const PhraseRow> levelsVocabulary() {
         {Concept::Warning,
          "warning|warn|yellow|degraded|warnung|warnschwelle|avertissement|alerte|advertencia|aviso|atencao|alerta"},
         {Concept::Critical, "critical|crit|red|page|kritisch|critique|critico|critica"},
+        {Concept::Response,
+         "reaccionar|reaccion en|atender en|hay que responder|reagir|reagir em|reagir sous|intervenir sous|"
+         "intervenir en|annahme|annahme innerhalb|pick up within|look at it within"},
+        {Concept::Severities,
+         "impact rating|impact classes|urgency|urgency levels|how bad|how serious|wie schlimm|alarmstufe*|"
+         "urgence|urgences|urgencia|urgencias|clasificacion de incidentes"},
         // That people are told something, in a sentence about a level.
         {Concept::Telling,
          "communicate|communication|communications|comms|post|posts|message|messages|news|report|reports|"

@@ -104,6 +104,20 @@ std::span<const PhraseRow> peopleVocabulary() {
          "responsavel|responsaveis|diretor*|chefe|engenheiro*|equipe|equipa|plantonista*|plantao|comandante|lider*|"
          "coordenador*|gerente|desenvolvedor*|administrador*|tecnico*|suporte|diretoria|porta-voz|analista*|"
          "supervisor*"},
+        {Concept::RoleWord, "*leiter|*leiterin|*leitung|*fuhrer|*fuhrerin|*meister|*ingenieur|*techniker|*technikerin|"
+                            "*bereitschaft|*experte|*expertin|*manager|portavoz|operador*|vocero|relator|secretario|"
+                            "regulateur|permanence|spokesperson|spokesman|duty|deputy|facilitator"},
+        {Concept::Roles, "people involved|participants|cast|crew|beteiligte|beteiligten|personen|mitwirkende|acteurs|"
+                         "intervenants|participantes|involucrados|personas|envolvidos|pessoas"},
+        {Concept::Escalation,
+         "paging policy|paging order|on call policy|whom to call|who do i call|who do we call|chain of "
+         "command|wen rufe ich an|wen rufen wir an|wen anrufen|wer wird angerufen|rufkette|"
+         "alarmierungskette|alarmierungsplan|alarmplan|qui appeler|chaine d appel|a quien llamar|a "
+         "quien llamo|cadena de llamadas|quem chamar|para quem ligar|cadeia de acionamento"},
+        {Concept::After, "timeout|after min|wartezeit|attente|espera"},
+        {Concept::Contacts,
+         "phone book|phone list|telephone list|address book|telefonliste|telefonbuch|rufnummernliste|"
+         "repertoire|bottin|agenda|guia telefonica|lista telefonica"},
         // How somebody is called.
         {Concept::Calling,
          "page|pages|paged|call|calls|called|ring|rung|phone|notify|notified|wake|woken|contact|contacted|"

@@ -121,6 +121,12 @@ QString promisedTime(const QString& sentence) {
     }
     if (const auto time = timeIn(sentence))
         return time->text;
+    static const QRegularExpression period(
+        QStringLiteral(
+            R"(\b(?:(?:the )?(?:same|next) (?:business |working )?(?:day|week|sprint)|am (?:selben|gleichen) (?:Arbeits)?tag|im nächsten Sprint|nächste Woche|le jour même|la semaine suivante|(?:en )?el mismo día|la semana siguiente|(?:n)?o mesmo dia|na semana seguinte)\b)"),
+        ignoreCase | QRegularExpression::UseUnicodePropertiesOption);
+    if (const auto match = period.match(sentence); match.hasMatch())
+        return match.captured();
     static const QRegularExpression once(
         QStringLiteral(
             R"(\b(?:immediate(?:ly)?|at once|instant(?:ly)?|sofort|umgehend|unverzüglich|immédiat(?:e|ement)?|inmediat[oa](?:mente)?|de inmediato|imediat[oa](?:mente)?|de imediato)\b)"),
