@@ -194,6 +194,8 @@ private slots:
         QTest::newRow("command line") << QByteArray("Run this:\n\n$ curl -X POST https://a.example/ready\n");
         QTest::newRow("wrapped command") << QByteArray("Run\n$ curl -s -d x https://a.example/health\nand wait");
         QTest::newRow("html") << QByteArray("<p>POST https://a.example/health</p>");
+        QTest::newRow("method behind") << QByteArray("- https://a.example/ready (POST)");
+        QTest::newRow("method in a cell") << QByteArray("| m | u |\n|---|---|\n| POST | https://a.example/ready |");
         QTest::newRow("wiki") << QByteArray("== a ==\n== b ==\n* DELETE https://a.example/health\n");
     }
     void changes_areNeverChecks() {
@@ -271,6 +273,8 @@ private slots:
         QTest::newRow("html") << QByteArray("<table><tr><td>").repeated(30'000);
         QTest::newRow("wiki") << QByteArray("== a ==\n* x\n").repeated(20'000);
         QTest::newRow("wiki table") << "== a ==\n== b ==\n{|\n" + QByteArray("|-\n| a || b\n").repeated(15'000);
+        QTest::newRow("confluence") << QByteArray("h2. a\n* x\n|a|b|\n").repeated(15'000);
+        QTest::newRow("open code macros") << "h1. a\nh1. b\n" + QByteArray("{code}\n{quote}\n").repeated(20'000);
         QTest::newRow("definitions") << QByteArray("a\n: b\n\n").repeated(20'000);
         QTest::newRow("html definitions") << "<dl>" + QByteArray("<dt>a<dd>b").repeated(30'000);
         QTest::newRow("html quotes") << QByteArray("<blockquote>").repeated(50'000);

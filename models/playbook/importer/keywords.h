@@ -43,6 +43,7 @@ enum class Concept {
     PostMortem,
     Messages,
     Template,
+    Words,
     ReportPart,
     Report,
     Status,

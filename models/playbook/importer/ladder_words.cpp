@@ -37,7 +37,7 @@ const QRegularExpression& conditional() {
 QString person(QString words) {
     static const QRegularExpression before(
         QStringLiteral(
-            R"(^(?:[-–—:→,\s]+|(?:then|dann|puis|luego|depois|first|zuerst|zunächst|d'abord|primero|primeiro)\s+)*(?:(?:the\s+(?:page|call|alert)\s+(?:goes|moves|passes)\s+to|(?:der\s+)?(?:alarm|anruf)\s+geht\s+an|ring|wake(?:\s+up)?|phone|bring\s+in|loop\s+in|reach\s+out\s+to|se\s+(?:avisa|llama|notifica)\s+al?|se\s+escala\s+al?|appelez|prévenez|contactez|avertir|avertissez|avise\s+al?|llame\s+al?|acione|ligue\s+para|chame|chamar|avise|page|notify|call|contact|escalate(?:s|d)?\s+to|escalation\s+to|inform|alert|involve|benachrichtig\w*|informier\w*|ruf\w*|eskalation\s+an|eskalieren\s+an|an|prévenir|appeler|contacter|alerter|escalade\s+(?:vers|au|à la|à)|escalader\s+(?:vers|au|à la|à)|avisar\s+al?|notificar\s+al?|llamar\s+al?|escalar\s+al?|escalar\s+para|avisar|notificar|acionar|ligar\s+para)\s+)?(?:(?:the|den|die|das|der|dem|le|la|les|l'|l’|au|el|los|al|o|a|os|as)\s+)?)"),
+            R"(^(?:[-–—:→,\s]+|(?:then|dann|puis|luego|depois|first|zuerst|zunächst|d'abord|primero|primeiro)\s+)*(?:(?:the\s+(?:page|call|alert)\s+(?:goes|moves|passes)\s+to|(?:der\s+)?(?:alarm|anruf)\s+geht\s+an|ring|wake(?:\s+up)?|phone|bring\s+in|loop\s+in|reach\s+out\s+to|se\s+(?:avisa|llama|notifica)\s+al?|se\s+escala\s+al?|appelez|prévenez|contactez|avertir|avertissez|avise\s+al?|llame\s+al?|acione|ligue\s+para|chame|chamar|avise|page|notify|call|contact|escalate(?:s|d)?\s+to|escalation\s+to|inform|alert|involve|benachrichtig\w*|informier\w*|ruf\w*|eskalation\s+an|eskalieren\s+an|an|prévenir|appeler|contacter|alerter|escalade\s+(?:vers|au|à la|à)|escalader\s+(?:vers|au|à la|à)|avisar\s+al?|notificar\s+al?|llamar\s+al?|escalar\s+al?|escalar\s+para|avisar|notificar|acionar|ligar\s+para)\s+)?(?:(?:the|their|your|our|den|die|das|der|dem|le|la|les|l'|l’|au|el|los|al|o|a|os|as)\s+)?)"),
         ignoreCase);
     static const QRegularExpression after(
         QStringLiteral(
@@ -156,7 +156,7 @@ std::optional<RungFact> rungOf(const Text& text) {
         // "After 30 minutes: the CTO", "Engineering manager after 30 min", "the CTO – 60 min".
         static const QRegularExpression leading(
             QStringLiteral(
-                R"(^((?:(?:if|when|wenn|falls|si|se|sans|sin|sem|ohne|should|meldet|antwortet|dauert)\s[^,:]*?\s)?(?:after|nach|après|apres|au bout de|tras|después de|despues de|após|apos|depois de|ab|for|more than|longer than|länger als|plus de|más de|mais de|en|em|within|at|t\s*\+|\+)?\s*[^,:]{0,40}?)\s*(?:[,:]|\s[-–—]\s)\s*(.+)$)"),
+                R"(^((?:(?:if|when|wenn|falls|si|se|sans|sin|sem|ohne|should|meldet|antwortet|dauert)\s[^,:]*?\s)?(?:after|nach|après|apres|au bout de|tras|después de|despues de|após|apos|depois de|ab|for|more than|longer than|länger als|plus de|más de|mais de|en|em|within|at|t\s*\+|\+)?\s*[^,:?]{0,40}?)\s*(?:[,:?]|\s[-–—]\s)\s*(.+)$)"),
             ignoreCase);
         static const QRegularExpression trailing(
             QStringLiteral(

@@ -14,6 +14,8 @@ QString limitIn(const QString& sentence) {
         QStringLiteral(
             R"(\b(?:within|in under|innerhalb(?: von)?|binnen|spätestens nach|sous|dans les|en menos de|dentro de|em até|no prazo de|en moins de|en un plazo de)\s+)"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    if (says(sentence, Concept::NextDay))
+        return promisedTime(sentence);
     const auto match = limit.match(sentence);
     if (!match.hasMatch() || says(sentence, Concept::Resolution) || says(sentence, Concept::Mending))
         return {};

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "playbook/importer/promql_text.h"
 #include "playbook/importer/reading.h"
 #include "playbook/importer/scenario_parts.h"
 
@@ -38,12 +39,20 @@ private:
                                                               [](const Block& item) { return item.task.has_value(); });
     }
 
-    /// Items that are a name and a request each: what to poll, not what to do.
+    static bool endsInQuery(const Text& text) {
+        return std::any_of(text.marks.begin(), text.marks.end(), [&](const Mark& mark) {
+            return mark.kind == Mark::Kind::Code && mark.from + mark.length >= text.plain.size() - 1 &&
+                   looksLikePromQl(text.plain.mid(mark.from, mark.length));
+        });
+    }
+
+    /// Items that are a name and a request or query each: what to watch, not what to do.
     static bool listsRequests(const Block& block) {
         static const QRegularExpression request(QStringLiteral(
             R"(^[^:]{0,60}:?\s*(?:\$\s*)?(?:(?:curl|wget|https?)\s|(?:GET|HEAD|POST|PUT|PATCH|DELETE)\s|https?://)\S.*$)"));
         const auto requests = std::count_if(block.children.begin(), block.children.end(), [](const Block& item) {
-            return item.children.empty() && request.match(oneLine(item.text.plain)).hasMatch();
+            return item.children.empty() &&
+                   (request.match(oneLine(item.text.plain)).hasMatch() || endsInQuery(item.text));
         });
         return requests >= 2 && requests * 2 > qsizetype(block.children.size());
     }

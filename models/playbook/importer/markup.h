@@ -13,6 +13,9 @@ void mendMarkup(SourceText& source);
 /// MediaWiki's markup ("== Title ==", "'''bold'''", "# step", "{| table") as Markdown; text without its headings stays.
 void mendWiki(SourceText& source);
 
+/// Confluence's wiki markup ("h2. Title", "||head||", "{code}") as Markdown; text without its headings stays.
+void mendConfluence(SourceText& source);
+
 /// Follows the fences and <pre> blocks of a text, line by line.
 class Verbatim {
 public:

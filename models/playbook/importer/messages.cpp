@@ -113,7 +113,9 @@ private:
         const bool named = before && before->kind == Block::Kind::Paragraph && before->text.plain.size() < 100 &&
                            says(before->text.plain, Concept::Messages) && !blanksIn(text).isEmpty();
         const bool told = within(section, Concept::Messages) && (!blanksIn(text).isEmpty() || text.size() > 80);
-        if (told || named || (blanksIn(text).size() >= 2 && says(text, Concept::Status)))
+        const bool open = blanksIn(text).size() >= 2 && !within(section, Concept::Scenarios) &&
+                          !within(section, Concept::PostMortem) && !within(section, Concept::Contacts);
+        if (told || named || open || (blanksIn(text).size() >= 2 && says(text, Concept::Status)))
             addMessage(text, quote.lines, section, before, item, quote);
     }
 
@@ -121,7 +123,7 @@ private:
     bool takeTable(const Block& table, int section) {
         const bool about = within(section, Concept::Messages) ||
                            (within(section, Concept::Template) && !within(section, Concept::PostMortem));
-        if (!about || table.rows.size() < 2)
+        if (table.rows.size() < 2 || (!about && columnOf(table.rows.front(), Concept::Words) < 0))
             return false;
         int texts = -1;
         for (int i = 0; i < int(table.rows.front().cells.size()) && texts < 0; ++i) {

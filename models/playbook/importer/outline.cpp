@@ -138,14 +138,19 @@ private:
         const QString rest = label->rest.plain.trimmed();
         const bool remark = rest.startsWith(u'(') && rest.endsWith(u')') && rest.size() < 90;
         const bool part = isPartLabel(label->label);
-        const bool level = label->strong && levelAt(label->label, LevelPlace::Label, false).has_value();
+        const bool level = label->strong && (levelAt(label->label, LevelPlace::Label, false).has_value() ||
+                                             isJust(label->label, Concept::Colour));
+        const bool beside = label->colon && rest.isEmpty() && current().isLabel() &&
+                            wordsOf(label->label).size() <= 6 && m_besideParts == m_outline.headingOf(m_current);
         const bool ownLine = label->strong && label->rest.line > block.text.line && wordsOf(label->label).size() <= 8;
         if (label->strong ? (rest.isEmpty() || ownLine || remark || label->colon || part || level)
-                          : (part && label->colon) || (rest.isEmpty() && isWeakLabel(label->label))) {
+                          : (part && label->colon) || beside || (rest.isEmpty() && isWeakLabel(label->label))) {
             Text title = block.text;
             if (!rest.isEmpty() && !remark)
                 title = sliceOf(block.text, 0, block.text.plain.size() - label->rest.plain.size());
             open(title, 7, {block.lines.first, block.lines.last});
+            if (part)
+                m_besideParts = m_outline.headingOf(m_current);
             if (!rest.isEmpty() && !remark) {
                 Block words;
                 words.text = label->rest;
@@ -267,6 +272,7 @@ private:
 
     Outline m_outline;
     int m_current = 0;
+    int m_besideParts = -1; ///< the heading under which parts of a scenario are labelled
     bool m_boldTitles = false, m_manyTitles = false;
 };
 

@@ -203,7 +203,7 @@ private:
                 names.back().contains(u'.'))
                 return false;
         }
-        if (known * 2 < names.size())
+        if (list.ordered || known * 3 < names.size() * 2)
             return false;
         for (qsizetype i = 0; i < names.size(); ++i)
             addRole(names[i], {}, list.children[size_t(i)].text.line, section);

@@ -46,6 +46,8 @@ private:
         }
         readText(block.text, section);
         for (const Row& row : block.rows) {
+            if (readMethodRow(row, section))
+                continue;
             for (const Text& cell : row.cells)
                 readText(cell, section);
         }
@@ -287,15 +289,46 @@ private:
         }
         for (auto it = verb.globalMatch(words); it.hasNext();) {
             const auto match = it.next();
-            if (isInCode(text, match.capturedStart()) || isInCode(text, match.capturedStart(2)))
+            if (isInCode(text, match.capturedStart()))
                 continue;
-            CurlCall call;
-            call.method = match.captured(1);
-            call.url = urlsIn(match.captured(2)).value(0);
-            call.line = text.lineAt(match.capturedStart());
-            takeCall(call, section, title);
+            takeSaid(match.captured(1), match.captured(2), text.lineAt(match.capturedStart()), section, title);
             words.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u' '));
         }
+        static const QRegularExpression behind(
+            QStringLiteral(R"((https?://[^\s`<>"'|)\]]+)`?\s*[(\[]\s*`?(GET|HEAD|POST|PUT|PATCH|DELETE)\b)"));
+        for (auto it = behind.globalMatch(words); it.hasNext();) { // "https://… (POST)"
+            const auto match = it.next();
+            takeSaid(match.captured(2), match.captured(1), text.lineAt(match.capturedStart()), section, title);
+            words.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u' '));
+        }
+    }
+
+    void takeSaid(const QString& method, const QString& url, int line, int section, const QString& title) {
+        CurlCall call;
+        call.method = method;
+        call.url = urlsIn(url).value(0);
+        call.line = line;
+        takeCall(call, section, title);
+    }
+
+    /// "| POST | https://… |": the method has a cell of its own. True when the row was such a one.
+    bool readMethodRow(const Row& row, int section) {
+        static const QRegularExpression verb(QStringLiteral(R"(^(GET|HEAD|POST|PUT|PATCH|DELETE)$)"));
+        QString method, url, title;
+        for (int i = 0; i < int(row.cells.size()); ++i) {
+            const QString cell = cellOf(row, i);
+            const QStringList urls = urlsIn(cell);
+            if (verb.match(cell).hasMatch())
+                method = cell;
+            else if (url.isEmpty() && !urls.isEmpty())
+                url = urls.first();
+            else if (title.isEmpty())
+                title = cell;
+        }
+        if (method.isEmpty() || url.isEmpty())
+            return false;
+        takeSaid(method, url, row.line, section, title.isEmpty() ? titleFor(section, {}) : title);
+        return true;
     }
 
     static bool isInCode(const Text& text, qsizetype at) {

@@ -33,10 +33,13 @@ public:
 private:
     QSet<int> partsOf(int section) const {
         QSet<int> kinds;
-        for (const int part : m_reading.section(section).parts) {
-            const Section& one = m_reading.section(part);
-            if (!isNumberedStep(one.title) && partOf(one.title) != Part::None)
-                kinds.insert(int(partOf(one.title)));
+        std::vector<QString> titles;
+        for (const int part : m_reading.section(section).parts)
+            titles.push_back(m_reading.section(part).title);
+        const std::vector<Part> inOrder = partsInOrder(titles);
+        for (size_t i = 0; i < titles.size(); ++i) {
+            if (!isNumberedStep(titles[i]) && inOrder[i] != Part::None)
+                kinds.insert(int(inOrder[i]));
         }
         for (const Block* block : m_reading.section(section).body) {
             if (block->kind != Block::Kind::List)

@@ -154,6 +154,7 @@ domain::Result<SourceText> readSource(const QByteArray& bytes) {
         source.lineNumbers.push_back(int(i) + 1);
     }
     mendWiki(source);
+    mendConfluence(source);
     mendFences(source);
     mendMarkup(source);
     return source;

@@ -133,6 +133,11 @@ std::span<const PhraseRow> levelsVocabulary() {
         {Concept::Severities,
          "impact rating|impact classes|urgency|urgency levels|how bad|how serious|wie schlimm|alarmstufe*|"
          "urgence|urgences|urgencia|urgencias|clasificacion de incidentes"},
+        {Concept::Severities,
+         "colours|colors|traffic light*|farben|ampel*|couleurs|colores|semaforo|cores|how we classify|"
+         "how we rate|wie wir einstufen|comment nous classons|como clasificamos|como classificamos"},
+        {Concept::Response, "be on it in|someone on it|on it in"},
+        {Concept::Telling, "note|notes|avis*|tells|told"},
         // That people are told something, in a sentence about a level.
         {Concept::Telling,
          "communicate|communication|communications|comms|post|posts|message|messages|news|report|reports|"

@@ -114,6 +114,11 @@ std::span<const PhraseRow> peopleVocabulary() {
          "command|wen rufe ich an|wen rufen wir an|wen anrufen|wer wird angerufen|rufkette|"
          "alarmierungskette|alarmierungsplan|alarmplan|qui appeler|chaine d appel|a quien llamar|a "
          "quien llamo|cadena de llamadas|quem chamar|para quem ligar|cadeia de acionamento"},
+        {Concept::Roles, "hats|funktionen|fonctions|qui fait quoi|wer macht was|quien hace que|quem faz o que|cargos"},
+        {Concept::Escalation,
+         "calling for help|getting help|need help|hilfe holen|demander de l aide|pedir ayuda|pedir "
+         "ajuda"},
+        {Concept::Contacts, "erreichbar*"},
         {Concept::After, "timeout|after min|wartezeit|attente|espera"},
         {Concept::Contacts,
          "phone book|phone list|telephone list|address book|telefonliste|telefonbuch|rufnummernliste|"

@@ -97,6 +97,12 @@ std::span<const PhraseRow> textsVocabulary() {
                               "alerte|umbral|umbrales|umbrales de alerta|limiar|limiares|limites"},
         {Concept::Contents, "table of contents|contents|toc|inhalt|inhaltsverzeichnis|sommaire|table des "
                             "matieres|contenido|indice|tabla de contenidos|conteudo|sumario"},
+        // The column of a table that holds what to write.
+        {Concept::Words,
+         "text|texts|wording|words|message|message text|nachricht|wortlaut|texte|message type|texto|mensaje|"
+         "mensagem"},
+        {Concept::Messages,
+         "*texte|*vorlagen|mustertext*|avisos prontos|textos listos|notes to support|notes to customers"},
         // The report on an incident, in a sentence.
         {Concept::Report,
          "document|report|write up|writeup|review|template|page|following parts|sections|headings|headlines|"

@@ -82,6 +82,12 @@ std::span<const PhraseRow> troubleVocabulary() {
          "recover|act|repair it|what we do|make it better|bring it back|so beheben|wiederanlauf|a "
          "faire|reparation|comment reparer|remise en service|como arreglarlo|arreglo|que hacemos|como "
          "resolver|conserto|o que fazemos"},
+        {Concept::Diagnosis, "prufungen|kontrollen|where to look|onde olhar"},
+        {Concept::Resolution, "get it going|get it going again|get it working|get it working again|bring it back up"},
+        {Concept::Verification,
+         "erfolg|woran man den erfolg sieht|how to know it is over|how you know it is over|how you know it "
+         "worked|comment savoir que c est fini|comment savoir|como saber que paso|como saber que "
+         "passou|como saber"},
         // Words of time limits for mending, which are none for answering.
         {Concept::Mending,
          "resolve|resolved|resolution|fix|fixed|mend|mended|restore|restored|repair|repaired|behoben|"

@@ -11,7 +11,7 @@ namespace {
 
 /// "P1", "SEV-1", "Severity 1", "Stufe 2", "Prioridad 3"; a lone letter only with its number close by.
 const QString idPattern = QStringLiteral(
-    R"((?:(?:severity|severities|sev|priority|prio|level|schweregrad|priorit(?:ä|ae?)t|prio|stufe|gravit(?:é|e)|s(?:é|e)v(?:é|e)rit(?:é|e)|niveau|priorit(?:é|e)|severidad|gravedad|prioridad|nivel|n(?:í|i)vel|severidade|gravidade|prioridade|tier|klasse|class|category|kategorie|dringlichkeit|dringlichkeitsstufe|alarmstufe|st(?:ö|oe)rungsklasse|urgency|urgence|urg(?:e|ê)ncia|criticality|kritikalit(?:ä|ae?)t|criticit(?:é|e)|criticidade?|impact)(?:[ \t]+(?:level|stufe|de|n°|nº))?[ \t]*[-_#.]?[ \t]*(?:[0-9]|IV|I{1,3}|V|(?-i:(?<=[ \t])[A-E]))|[PSN][ \t]?[-_]?[0-9])(?![0-9A-Za-zÀ-ÿ%]))");
+    R"((?:(?:severity|severities|sev|priority|prio|level|schweregrad|priorit(?:ä|ae?)t|prio|stufe|gravit(?:é|e)|s(?:é|e)v(?:é|e)rit(?:é|e)|niveau|priorit(?:é|e)|severidad|gravedad|prioridad|nivel|n(?:í|i)vel|severidade|gravidade|prioridade|tier|klasse|class|category|kategorie|dringlichkeit|dringlichkeitsstufe|alarmstufe|st(?:ö|oe)rungsklasse|urgency|urgence|urg(?:e|ê)ncia|criticality|kritikalit(?:ä|ae?)t|criticit(?:é|e)|criticidade?|impact)(?:[ \t]+(?:level|stufe|de|n°|nº))?[ \t]*[-_#.]?[ \t]*(?:[0-9]|IV|I{1,3}|V|(?-i:(?<=[ \t_-])[A-E]))|[PSN][ \t]?[-_]?[0-9])(?![0-9A-Za-zÀ-ÿ%]))");
 
 const QRegularExpression& idAnywhere() {
     static const QRegularExpression pattern(QString(u"(?<![0-9A-Za-zÀ-ÿ_.#-])(?<!:/)(?<!//)" + idPattern),
@@ -78,6 +78,8 @@ void takeName(LevelName& level, QString rest, LevelPlace place) {
     if (named || (parted && place == LevelPlace::Label && wordCount(segment) <= 3 && !segment.isEmpty() &&
                   leadingLevelName(segment).isEmpty() && !timeIn(segment))) {
         level.name = segment;
+        while (level.name.endsWith(u'.'))
+            level.name.chop(1);
         level.rest = after;
         return;
     }
@@ -91,7 +93,12 @@ std::optional<LevelName> nameFirst(const QString& text, qsizetype at) {
     static const QRegularExpression pattern(
         QString(u"^([^\\d(\\[–—:|]{2,30}?)\\s*[(\\[–—:/|-]\\s*(" + idPattern + u")\\s*[)\\]]?\\s*[:–—-]?\\s*"),
         QRegularExpression::CaseInsensitiveOption);
-    const auto match = pattern.match(text.mid(at));
+    // A team's own id in parentheses: "Urgent (U1)".
+    static const QRegularExpression own(
+        QStringLiteral(R"(^([^\d(\[–—:|]{2,30}?)\s*\(([A-Z]{1,2}-?[0-9])\)\s*[:–—-]?\s*)"));
+    auto match = pattern.match(text.mid(at));
+    if (!match.hasMatch())
+        match = own.match(text.mid(at));
     if (!match.hasMatch() || !isJust(match.captured(1), Concept::SeverityName))
         return {};
     LevelName level{match.captured(2), match.captured(1).trimmed(), text.mid(at + match.capturedEnd()).trimmed(),
@@ -142,6 +149,8 @@ std::optional<LevelName> levelAt(const QString& text, LevelPlace place, bool wor
     if (colour && !exact && wordCount(segment) > 3)
         return {};
     level.id = exact ? tail.left(skipped) + segment : colour ? segment : leadingLevelName(segment);
+    while (level.id.endsWith(u'.'))
+        level.id.chop(1);
     if (isJust(segment, Concept::Colour))
         takeName(level, tail.mid(skipped + segment.size()), place);
     else

@@ -123,7 +123,7 @@ QString promisedTime(const QString& sentence) {
         return time->text;
     static const QRegularExpression period(
         QStringLiteral(
-            R"(\b(?:(?:the )?(?:same|next) (?:business |working )?(?:day|week|sprint)|am (?:selben|gleichen) (?:Arbeits)?tag|im nächsten Sprint|nächste Woche|le jour même|la semaine suivante|(?:en )?el mismo día|la semana siguiente|(?:n)?o mesmo dia|na semana seguinte)\b)"),
+            R"(\b(?:(?:the )?(?:same|next) (?:business |working )?(?:day|week|sprint)|tomorrow|morgen|demain|mañana|amanhã|am (?:selben|gleichen) (?:Arbeits)?tag|im nächsten Sprint|nächste Woche|le jour même|la semaine suivante|(?:en )?el mismo día|la semana siguiente|(?:n)?o mesmo dia|na semana seguinte)\b)"),
         ignoreCase | QRegularExpression::UseUnicodePropertiesOption);
     if (const auto match = period.match(sentence); match.hasMatch())
         return match.captured();
