@@ -14,6 +14,7 @@ namespace health {
 using domain::CheckState;
 using domain::Instant;
 using domain::Millis;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -24,13 +25,20 @@ constexpr Millis gap = 2s;
 
 } // namespace
 
-Millis firstDelay(const QString& id, Millis every) {
-    constexpr Millis most(2000);
+Millis phaseOf(const playbook::Check& check) {
     quint32 hash = 2166136261U; // FNV-1a
-    for (const char byte : id.toUtf8())
+    for (const char byte : check.id.toUtf8())
         hash = (hash ^ static_cast<quint8>(byte)) * 16777619U;
-    const qint64 span = std::max<qint64>(1, std::min(every, most).count());
-    return Millis(hash % static_cast<quint32>(span));
+    constexpr Millis most = 1h;
+    const Millis phase(hash % static_cast<quint32>(std::clamp(check.every, Millis(1), most).count()));
+    const bool tls = check.kind == playbook::CheckKind::Tls || check.http.url.startsWith("https:"_L1) ||
+                     check.target.startsWith("rediss:"_L1);
+    const Millis grid = tls ? 50ms : 100ms;
+    return check.every < 1s ? phase : phase / grid * grid;
+}
+
+Millis firstDelay(const playbook::Check& check, size_t together) {
+    return phaseOf(check) % std::max<Millis>(2s, together * 10ms);
 }
 
 Instant nextDue(Instant first, Millis every, Instant now) {
@@ -118,13 +126,18 @@ void Monitor::begin(std::vector<Probe> probes) {
     const Instant now = m_clock->now();
     for (size_t i = 0; i < probes.size(); ++i) {
         m_watched[i].probe = std::move(probes[i]);
-        m_watched[i].first = now + firstDelay(m_checks[i].id, m_checks[i].every);
-        wakeAt(m_watched[i].first, i);
+        plan(i, now);
     }
     m_beatDue = m_latest = now;
     beat();
     m_watchman.start();
     m_preparing.reset();
+}
+
+void Monitor::plan(size_t index, Instant now) {
+    const playbook::Check& check = m_checks[index];
+    m_watched[index].first = now + phaseOf(check);
+    wakeAt(now + firstDelay(check, m_checks.size()), index);
 }
 
 /// Between the checks' own alarms, so that a gap is noticed soon.
@@ -145,10 +158,8 @@ void Monitor::watchForStepsBack() {
         ++m_round; // alarms of the time before are not ours any more
         m_gapEnded = now;
         const quint64 round = m_round;
-        for (size_t i = 0; i < m_watched.size(); ++i) {
-            m_watched[i].first = now + firstDelay(m_checks[i].id, m_checks[i].every);
-            wakeAt(m_watched[i].first, i);
-        }
+        for (size_t i = 0; i < m_watched.size(); ++i)
+            plan(i, now);
         Q_ASSERT(round == m_round);
         beat();
     }

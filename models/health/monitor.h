@@ -22,9 +22,13 @@ class Child;
 
 namespace health {
 
-/// When the check with this id runs for the first time after start: spread over its interval (at most 2 s) by a hash of
-/// the id, the same on every machine.
-domain::Millis firstDelay(const QString& id, domain::Millis every);
+/// Where in its interval (in the first hour of it) a check runs: spread by a hash of its id, the same on every machine.
+/// On a grid of 100 ms, so that a thousand checks do not wake the computer a thousand times; of 50 ms where each
+/// computes a TLS handshake of about a millisecond.
+domain::Millis phaseOf(const playbook::Check& check);
+/// When it runs for the first time after start, so that nobody waits long for a first answer: at its phase, or sooner
+/// where that is later than 2 s. Of very many checks (together) no more than a hundred a second begin.
+domain::Millis firstDelay(const playbook::Check& check, size_t together = 1);
 /// The first moment of first, first + every, first + 2 every … that lies after now: fixed rate, no drift, no burst
 /// after a pause.
 domain::Instant nextDue(domain::Instant first, domain::Millis every, domain::Instant now);
@@ -62,7 +66,7 @@ private:
     struct Watched {
         Probe probe;
         Tracker tracker;
-        domain::Instant first;
+        domain::Instant first;          ///< at its phase
         quint64 transfer = 0;           ///< under way when not 0
         QPointer<process::Child> child; ///< under way when not null
         quint64 opinion = 0;            ///< asked what it thinks of our link, when not 0
@@ -71,6 +75,7 @@ private:
         QString interface;              ///< carried the latest answer
     };
     void begin(std::vector<Probe> probes);
+    void plan(size_t index, domain::Instant now);
     void wakeAt(domain::Instant due, size_t index);
     void beat();
     void watchForStepsBack();

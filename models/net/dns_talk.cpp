@@ -102,7 +102,7 @@ QByteArray nameAt(const ns_msg& message, const ns_rr& record, int offset) {
 /// Numbers of 16 bits at the beginning of a record's data, as MX and SRV have them.
 QByteArray numbers(const ns_rr& record, int count) {
     QByteArray text;
-    for (int i = 0; i < count && 2 * i + 1 < ns_rr_rdlen(record); ++i)
+    for (qsizetype i = 0; i < count && 2 * i + 1 < ns_rr_rdlen(record); ++i)
         text += QByteArray::number(ns_get16(ns_rr_rdata(record) + 2 * i)) + ' ';
     return text;
 }
@@ -173,8 +173,8 @@ void DnsTalk::ask() {
     send(m_socket, m_question.constData(), static_cast<size_t>(m_question.size()), MSG_NOSIGNAL);
 }
 
-curl_waitfd DnsTalk::awaits() const {
-    return {m_socket, CURL_WAIT_POLLIN, 0};
+pollfd DnsTalk::awaits() const {
+    return {m_socket, POLLIN, 0};
 }
 
 qint64 DnsTalk::elapsedUs() const {

@@ -13,7 +13,7 @@ public:
     DnsTalk(const Request& request, domain::Instant startedAt);
     ~DnsTalk() override;
 
-    curl_waitfd awaits() const override;
+    pollfd awaits() const override;
     bool proceed() override;
     void expire() override;
     Response take() override { return std::move(m_response); }

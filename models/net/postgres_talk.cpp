@@ -72,9 +72,9 @@ qint64 PostgresTalk::elapsedUs() const {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_began).count();
 }
 
-curl_waitfd PostgresTalk::awaits() const {
+pollfd PostgresTalk::awaits() const {
     const int socket = m_connection ? PQsocket(m_connection) : -1;
-    return {socket, short(m_writes ? CURL_WAIT_POLLOUT : CURL_WAIT_POLLIN), 0};
+    return {socket, short(m_writes ? POLLOUT : POLLIN), 0};
 }
 
 bool PostgresTalk::end(Failure failure, const QString& reason) {

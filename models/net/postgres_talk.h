@@ -19,7 +19,7 @@ public:
     PostgresTalk(const Request& request, const Target& target, domain::Instant startedAt);
     ~PostgresTalk() override;
 
-    curl_waitfd awaits() const override;
+    pollfd awaits() const override;
     bool proceed() override;
     void expire() override;
     bool lookingUp() const override { return m_stage == Stage::LookUp; }

@@ -4,7 +4,7 @@
 
 #include "net/request.h"
 #include "net/response.h"
-#include <curl/curl.h>
+#include <poll.h>
 
 namespace net {
 
@@ -14,7 +14,7 @@ class Talk {
 public:
     virtual ~Talk() = default;
     /// What to wait for; a socket below 0: nothing but time.
-    virtual curl_waitfd awaits() const = 0;
+    virtual pollfd awaits() const = 0;
     /// Goes on as far as it can; true when it is over.
     virtual bool proceed() = 0;
     /// Its time is up.

@@ -37,17 +37,18 @@ struct Transport::Private {
         , clock(theClock)
         , options(std::move(theOptions))
         , workers(workerCount)
-        , wire(clock, options,
-               [this](Order&& order, Response&& response) { decode(std::move(order), std::move(response)); }) {}
+        , wire(clock, options, [this](std::vector<Answered> answers) { decode(std::move(answers)); }) {}
 
-    void decode(Order&& order, Response&& response);
+    void decode(std::vector<Answered> answers);
     void deliver(quint64 id, std::any value);
+    void submit(Order order);
 
     Transport* q;
     domain::Clock* clock;
     const Options options;
     QHash<quint64, std::shared_ptr<Pending>> pending;
     quint64 lastId = 0;
+    std::vector<Order> fresh; ///< on their way to the network thread
     domain::Mailbox mailbox;
     const domain::Mailbox::Address address = mailbox.address();
     Workers workers;
@@ -55,19 +56,38 @@ struct Transport::Private {
 };
 
 /// On the network thread, or on this one for a request that is refused at once.
-void Transport::Private::decode(Order&& order, Response&& response) {
+void Transport::Private::decode(std::vector<Answered> answers) {
     constexpr qsizetype little = 16'384;
-    if (order.request.kind == Request::Class::Check && response.body.size() <= little) {
-        auto value = std::make_shared<std::any>(order.decode(std::move(response)));
-        address.post([this, id = order.id, value] { deliver(id, std::move(*value)); });
-        return; // to wake a worker would take longer
+    std::vector<std::pair<quint64, std::any>> decoded;
+    for (Answered& one : answers) {
+        if (one.order.request.kind == Request::Class::Check && one.response.body.size() <= little) {
+            decoded.emplace_back(one.order.id, one.order.decode(std::move(one.response)));
+            continue; // to wake a worker would take longer
+        }
+        // std::function wants copies; the answer may be large.
+        auto shared = std::make_shared<Answered>(std::move(one));
+        workers.post([this, shared, to = address] {
+            auto value = std::make_shared<std::any>(shared->order.decode(std::move(shared->response)));
+            to.post([this, id = shared->order.id, value] { deliver(id, std::move(*value)); });
+        });
     }
-    // std::function wants copies; the answer may be large.
-    auto shared = std::make_shared<std::pair<Order, Response>>(std::move(order), std::move(response));
-    workers.post([this, shared, to = address] {
-        auto value = std::make_shared<std::any>(shared->first.decode(std::move(shared->second)));
-        to.post([this, id = shared->first.id, value] { deliver(id, std::move(*value)); });
+    if (decoded.empty())
+        return;
+    address.post([this, all = std::make_shared<decltype(decoded)>(std::move(decoded))] {
+        const QPointer<Transport> self(q);
+        for (auto& [id, value] : *all) {
+            deliver(id, std::move(value));
+            if (!self)
+                return;
+        }
     });
+}
+
+/// Requests made in one go reach the network thread in one go, once whoever makes them is done.
+void Transport::Private::submit(Order order) {
+    if (fresh.empty())
+        address.post([this] { wire.submit(std::exchange(fresh, {})); });
+    fresh.push_back(std::move(order));
 }
 
 void Transport::Private::deliver(quint64 id, std::any value) {
@@ -106,10 +126,12 @@ quint64 Transport::start(Request request, std::function<std::any(Response&&)> de
         refused.failure = Failure::BadRequest;
         refused.reason = target.error().text;
         refused.startedAt = d->clock->now();
-        d->decode(Order{id, std::move(request), {}, std::move(decode)}, std::move(refused));
+        std::vector<Answered> answers;
+        answers.push_back({Order{id, std::move(request), {}, std::move(decode)}, std::move(refused)});
+        d->decode(std::move(answers));
         return id;
     }
-    d->wire.submit(Order{id, std::move(request), std::move(*target), std::move(decode)});
+    d->submit(Order{id, std::move(request), std::move(*target), std::move(decode)});
     return id;
 }
 
@@ -118,7 +140,8 @@ void Transport::cancel(quint64 id) {
     if (!found)
         return;
     disconnect(found->contextGone);
-    d->wire.drop(id);
+    if (std::erase_if(d->fresh, [&](const Order& order) { return order.id == id; }) == 0)
+        d->wire.drop(id);
 }
 
 int Transport::inFlight() const {

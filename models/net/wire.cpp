@@ -24,7 +24,9 @@ constexpr size_t maxLookups = 32;
 /// A check that waits this long waits for the network, not for us.
 constexpr std::chrono::milliseconds youngFor(50);
 /// glibc's lookups of getaddrinfo_a wake nobody: they are looked at this often.
-constexpr int lookupPollMs = 5;
+constexpr std::chrono::milliseconds lookupPoll(5);
+/// Answers of checks that arrive together are handed over together: to wake the other thread costs as much as to ask.
+constexpr std::chrono::milliseconds togetherFor(10);
 
 std::unique_ptr<Talk> talkFor(const Order& order, domain::Instant startedAt) {
     switch (order.request.protocol) {
@@ -71,8 +73,7 @@ Wire::Wire(const domain::Clock* clock, Options options, Done done)
     : m_clock(clock)
     , m_options(std::move(options))
     , m_caFile(m_options.caFile.isEmpty() ? systemBundle() : QFile::encodeName(m_options.caFile))
-    , m_done(std::move(done))
-    , m_multi(curl_multi_init()) {
+    , m_done(std::move(done)) {
     m_lanes[static_cast<size_t>(Request::Class::Check)].limit = std::max(1, m_options.checkSlots);
     m_lanes[static_cast<size_t>(Request::Class::Query)].limit = std::max(1, m_options.querySlots);
     m_lanes[static_cast<size_t>(Request::Class::Message)].limit = std::max(1, m_options.messageSlots);
@@ -85,17 +86,17 @@ Wire::~Wire() {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
     }
-    curl_multi_wakeup(m_multi);
+    m_sockets.wake();
     m_thread.join();
-    curl_multi_cleanup(m_multi);
 }
 
-void Wire::submit(Order order) {
+void Wire::submit(std::vector<Order> orders) {
     {
         const std::lock_guard lock(m_mutex);
-        m_submitted.push_back(std::move(order));
+        m_submitted.insert(m_submitted.end(), std::make_move_iterator(orders.begin()),
+                           std::make_move_iterator(orders.end()));
     }
-    curl_multi_wakeup(m_multi);
+    m_sockets.wake();
 }
 
 void Wire::drop(quint64 id) {
@@ -103,7 +104,7 @@ void Wire::drop(quint64 id) {
         const std::lock_guard lock(m_mutex);
         m_dropped.push_back(id);
     }
-    curl_multi_wakeup(m_multi);
+    m_sockets.wake();
 }
 
 void Wire::run() {
@@ -116,24 +117,24 @@ void Wire::run() {
                 break;
         }
         takeMail();
-        const int waitMs = grantSlots();
-        int running = 0;
-        curl_multi_perform(m_multi, &running);
+        const auto until = grantSlots();
+        m_sockets.expire();
         const bool freed = collectFinished() + collectTalks() > 0;
         letPatientOnesWait();
+        handOver();
         // What became free is handed out in the next round.
         const bool wanted =
             std::any_of(m_lanes.begin(), m_lanes.end(), [](const Lane& l) { return !l.waiting.empty(); });
-        sleep(freed && wanted ? 0 : waitMs);
+        sleep(freed && wanted ? Steady::now() : until);
     }
     for (const auto& [id, transfer] : m_active)
-        curl_multi_remove_handle(m_multi, transfer->easy());
+        curl_multi_remove_handle(m_sockets.multi(), transfer->easy());
     m_active.clear();
 }
 
 void Wire::takeMail() {
-    std::deque<Order> orders;
-    std::deque<quint64> dropped;
+    std::vector<Order> orders;
+    std::vector<quint64> dropped;
     {
         const std::lock_guard lock(m_mutex);
         orders.swap(m_submitted);
@@ -147,7 +148,7 @@ void Wire::takeMail() {
 
 void Wire::forget(quint64 id) {
     if (const auto found = m_active.find(id); found != m_active.end()) {
-        curl_multi_remove_handle(m_multi, found->second->easy());
+        curl_multi_remove_handle(m_sockets.multi(), found->second->easy());
         release(found->second->order(), Failure::None);
         m_conversing.erase(id);
         m_active.erase(found);
@@ -196,33 +197,32 @@ void Wire::letPatientOnesWait() {
 }
 
 /// Until something happens on a socket, somebody wakes us, or the time is up.
-void Wire::sleep(int mostMs) {
-    std::vector<curl_waitfd> sockets;
+void Wire::sleep(Steady::time_point next) {
+    std::vector<pollfd> others;
     const auto now = Steady::now();
-    auto next = now + std::chrono::milliseconds(mostMs);
-    const auto add = [&](curl_waitfd wanted, Steady::time_point until) {
+    const auto add = [&](pollfd wanted, Steady::time_point until) {
         next = std::min(next, until);
         if (wanted.fd >= 0)
-            sockets.push_back(wanted);
+            others.push_back(wanted);
         else
-            next = std::min(next, now + std::chrono::milliseconds(lookupPollMs));
+            next = std::min(next, now + lookupPoll);
     };
     for (const auto& [id, talking] : m_talks)
         add(talking.talk->awaits(), std::min(talking.until, now + std::chrono::milliseconds(200)));
     for (const auto& [id, until] : m_conversing)
-        add({m_active.at(id)->socket(), CURL_WAIT_POLLIN, 0}, until);
+        add({m_active.at(id)->socket(), POLLIN, 0}, until);
     if (m_options.patientSlots > 0 && !m_young.empty() &&
-        m_lanes[static_cast<size_t>(Request::Class::Check)].waiting.size() > 0)
+        !m_lanes[static_cast<size_t>(Request::Class::Check)].waiting.empty())
         next = std::min(next, m_young.front().began + youngFor);
-    const auto ms = std::chrono::ceil<std::chrono::milliseconds>(next - now).count();
-    curl_multi_poll(m_multi, sockets.data(), static_cast<unsigned>(sockets.size()),
-                    static_cast<int>(std::max<qint64>(0, ms)), nullptr);
+    if (!m_answered.empty())
+        next = std::min(next, m_answeredSince + togetherFor);
+    m_sockets.wait(others, next);
 }
 
 /// Starts what may start; returns how long to sleep when nothing happens on the sockets.
-int Wire::grantSlots() {
-    constexpr int idleMs = 1000;
-    int waitMs = idleMs;
+Wire::Steady::time_point Wire::grantSlots() {
+    using namespace std::chrono_literals;
+    auto until = Steady::now() + 1s;
     listLookups();
     for (Lane& lane : m_lanes) {
         for (size_t i = 0; i < lane.waiting.size() && lane.active < lane.limit;) {
@@ -239,7 +239,7 @@ int Wire::grantSlots() {
                 break;
             }
             case Grant::Later:
-                waitMs = 1;
+                until = Steady::now() + 1ms;
                 i = lane.waiting.size();
                 break;
             case Grant::Blocked:
@@ -248,7 +248,7 @@ int Wire::grantSlots() {
             }
         }
     }
-    return waitMs;
+    return until;
 }
 
 Wire::Grant Wire::grant(const Order& order) {
@@ -270,9 +270,14 @@ void Wire::listLookups() {
     m_lookups.clear();
     const auto now = Steady::now();
     std::erase_if(m_hungNames, [&](const auto& hung) { return hung.second <= now; });
-    for (const auto& [id, transfer] : m_active) {
-        if (transfer->lookingUp())
-            m_lookups.insert(transfer->target().host);
+    for (auto it = m_naming.begin(); it != m_naming.end();) {
+        const auto found = m_active.find(*it);
+        if (found == m_active.end() || !found->second->lookingUp()) {
+            it = m_naming.erase(it);
+            continue;
+        }
+        m_lookups.insert(found->second->target().host);
+        ++it;
     }
     for (const auto& [id, talking] : m_talks) {
         if (talking.talk->lookingUp())
@@ -301,7 +306,9 @@ void Wire::begin(Order order) {
     }
     auto transfer =
         std::make_unique<Transfer>(std::move(order), m_options, m_caFile, m_trust, m_handles, m_clock->now());
-    curl_multi_add_handle(m_multi, transfer->easy());
+    if (!transfer->target().literal)
+        m_naming.insert(id);
+    curl_multi_add_handle(m_sockets.multi(), transfer->easy());
     m_active.insert_or_assign(id, std::move(transfer));
 }
 
@@ -317,7 +324,7 @@ void Wire::refuse(Order order, Failure failure, const QString& reason) {
 size_t Wire::collectFinished() {
     int left = 0;
     size_t freed = 0;
-    while (const CURLMsg* message = curl_multi_info_read(m_multi, &left)) {
+    while (const CURLMsg* message = curl_multi_info_read(m_sockets.multi(), &left)) {
         if (message->msg != CURLMSG_DONE)
             continue;
         CURL* easy = message->easy_handle;
@@ -329,12 +336,15 @@ size_t Wire::collectFinished() {
             m_conversing.insert_or_assign(transfer->order().id, until);
             continue; // its socket lives as long as the handle stays
         }
-        curl_multi_remove_handle(m_multi, easy);
+        curl_multi_remove_handle(m_sockets.multi(), easy);
         ++freed;
-        if (transfer->redirected(code))
-            curl_multi_add_handle(m_multi, easy);
-        else
+        if (!transfer->redirected(code)) {
             finish(*transfer, code);
+            continue;
+        }
+        if (!transfer->target().literal)
+            m_naming.insert(transfer->order().id);
+        curl_multi_add_handle(m_sockets.multi(), easy);
     }
     return freed;
 }
@@ -392,7 +402,17 @@ void Wire::deliver(Order order, Response response) {
     const Failure failure = response.failure;
     if (failure == Failure::Dns || failure == Failure::Connect || failure == Failure::Timeout)
         response.way.exists = order.target.loopback || Ways::exists(response.remoteIp);
-    m_done(std::move(order), std::move(response));
+    if (order.request.kind != Request::Class::Check)
+        m_answeredSince = {}; // nobody waits for what takes its time
+    else if (m_answered.empty())
+        m_answeredSince = Steady::now();
+    m_answered.push_back({std::move(order), std::move(response)});
+}
+
+void Wire::handOver() {
+    if (m_answered.empty() || (!m_young.empty() && Steady::now() - m_answeredSince < togetherFor))
+        return;
+    m_done(std::exchange(m_answered, {}));
 }
 
 } // namespace net

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/sockets.h"
 #include "net/talk.h"
 #include "net/transfer.h"
 #include "net/trust.h"
@@ -16,11 +17,16 @@
 
 namespace net {
 
-/// The network thread: a loop around curl_multi_poll that moves bytes and nothing else. A request waits in its class's
+struct Answered {
+    Order order;
+    Response response;
+};
+
+/// The network thread: a loop that moves bytes and nothing else. A request waits in its class's
 /// queue until a slot is free; its own clock starts then, so that our queueing is never read as the server's latency.
 class Wire {
 public:
-    using Done = std::function<void(Order&&, Response&&)>; ///< called on the network thread
+    using Done = std::function<void(std::vector<Answered>)>; ///< called on the network thread
 
     Wire(const domain::Clock* clock, Options options, Done done);
     /// Drops what is under way and joins the thread.
@@ -28,7 +34,7 @@ public:
     Wire(const Wire&) = delete;
     Wire& operator=(const Wire&) = delete;
 
-    void submit(Order order);
+    void submit(std::vector<Order> orders);
     void drop(quint64 id);
 
 private:
@@ -53,13 +59,14 @@ private:
     void run();
     void takeMail();
     void forget(quint64 id);
-    int grantSlots();
+    Steady::time_point grantSlots();
     Grant grant(const Order& order);
     void begin(Order order);
     size_t collectFinished(); ///< how many slots became free
     size_t collectTalks();    ///< likewise
     void letPatientOnesWait();
-    void sleep(int mostMs);
+    void sleep(Steady::time_point until);
+    void handOver();
     void release(const Order& order, Failure failure);
     void finish(Transfer& transfer, CURLcode code);
     void deliver(Order order, Response response);
@@ -72,11 +79,10 @@ private:
     const Options m_options;
     const QByteArray m_caFile;
     const Done m_done;
-    CURLM* m_multi = nullptr;
 
     std::mutex m_mutex; ///< guards the three below
-    std::deque<Order> m_submitted;
-    std::deque<quint64> m_dropped;
+    std::vector<Order> m_submitted;
+    std::vector<quint64> m_dropped;
     bool m_stopping = false;
 
     // Of the network thread only.
@@ -90,9 +96,13 @@ private:
     std::set<QString> m_hanging; ///< targets of checks that hung last time
     Trust m_trust;
     Handles m_handles;
+    Sockets m_sockets;
     Ways m_ways;
     std::map<QString, Steady::time_point> m_hungNames; ///< until when no second lookup is begun
     std::set<QString> m_lookups;                       ///< names being looked up
+    std::set<quint64> m_naming;                        ///< transfers that look up theirs
+    std::vector<Answered> m_answered;                  ///< checks that wait for others that are about to be
+    Steady::time_point m_answeredSince;
     Steady::time_point m_nextTlsStart, m_nextStart;
     std::thread m_thread;
 };

@@ -24,6 +24,8 @@ private slots:
     void due_keepsItsRate_data();
     void due_keepsItsRate();
     void firstDelay_isSpreadAndSteady();
+    void phase_isSpreadOverTheWholeInterval();
+    void schedule_beginsSoon_thenKeepsToThePhase();
     void sickServer_flipsAfterThreshold_andRecovers();
     void pause_makesNoBurst();
     void probeThatSpansASuspend_isRepeated();
@@ -42,14 +44,23 @@ private slots:
 
 namespace {
 
+/// Short enough for the first probe to be the one at the check's phase.
+constexpr auto interval = 2s;
+
 playbook::Check check(const QString& id, const QString& url, const QStringList& conditions = {u"[STATUS] == 200"_s}) {
     playbook::Check one;
     one.id = id;
     one.title = id;
     one.http.url = url;
     one.conditions = {conditions.begin(), conditions.end()};
-    one.every = 10s;
+    one.every = interval;
     one.timeout = 20s;
+    return one;
+}
+
+playbook::Check checkEvery(Millis every, const QString& id = u"api"_s) {
+    playbook::Check one = check(id, u"http://127.0.0.1/"_s);
+    one.every = every;
     return one;
 }
 
@@ -68,7 +79,7 @@ struct Heard {
 /// One interval, and the answers to it.
 void step(GivenClock& clock, Heard& heard, size_t probes) {
     const size_t before = heard.results.size();
-    clock.advance(10s, true);
+    clock.advance(interval, true);
     QTRY_COMPARE_WITH_TIMEOUT(heard.results.size(), before + probes, 30'000);
 }
 
@@ -93,13 +104,50 @@ void TestMonitor::due_keepsItsRate() {
 void TestMonitor::firstDelay_isSpreadAndSteady() {
     std::set<qint64> delays;
     for (int i = 0; i < 200; ++i) {
-        const Millis delay = health::firstDelay(u"check-"_s + QString::number(i), 10s);
+        const Millis delay = health::firstDelay(checkEvery(10s, u"check-"_s + QString::number(i)));
         QVERIFY(delay >= 0ms && delay < 2s);
         delays.insert(delay.count() / 100);
     }
     QCOMPARE(delays.size(), 20U); // every tenth of a second is used
-    QCOMPARE(health::firstDelay(u"api"_s, 10s), health::firstDelay(u"api"_s, 1h));
-    QVERIFY(health::firstDelay(u"api"_s, 50ms) < 50ms);
+    QCOMPARE(health::firstDelay(checkEvery(10s)), health::firstDelay(checkEvery(1h)));
+    QVERIFY(health::firstDelay(checkEvery(50ms)) < 50ms);
+    QCOMPARE(health::firstDelay(checkEvery(10s), 1000), health::phaseOf(checkEvery(10s))); // no burst of a thousand
+}
+
+void TestMonitor::phase_isSpreadOverTheWholeInterval() {
+    std::set<qint64> phases;
+    for (int i = 0; i < 200; ++i) {
+        const Millis phase = health::phaseOf(checkEvery(10s, u"check-"_s + QString::number(i)));
+        QVERIFY(phase >= 0ms && phase < 10s);
+        QCOMPARE(phase % 100ms, 0ms);
+        phases.insert(phase / 1s);
+    }
+    QCOMPARE(phases.size(), 10U); // every second is used
+    QVERIFY(health::phaseOf(checkEvery(100h)) < 1h);
+    QCOMPARE(health::phaseOf(checkEvery(0ms)), 0ms);
+}
+
+void TestMonitor::schedule_beginsSoon_thenKeepsToThePhase() {
+    HttpServer server([&](const Asked&) { return Answer{}; });
+    GivenClock clock;
+    net::Transport transport(&clock);
+    playbook::Check one = check(u"check"_s, server.url());
+    one.every = 10s;
+    for (int i = 0; health::phaseOf(one) < 4s; ++i) // one that would wait long for its phase
+        one.id = u"check-"_s + QString::number(i);
+    Monitor monitor({one}, {}, &clock, &transport);
+    std::vector<Millis> starts;
+    const domain::Instant begin = clock.now();
+    QObject::connect(&monitor, &Monitor::resultArrived, &monitor,
+                     [&](const domain::CheckResult& result) { starts.push_back(result.at - begin); });
+    monitor.start();
+    const Millis phase = health::phaseOf(one);
+    const std::vector<Millis> planned{health::firstDelay(one), phase, phase + 10s, phase + 20s};
+    for (size_t i = 0; i < planned.size(); ++i) {
+        clock.advance(begin + planned[i] - clock.now(), true);
+        QTRY_COMPARE(starts.size(), i + 1);
+    }
+    QCOMPARE(starts, planned);
 }
 
 void TestMonitor::sickServer_flipsAfterThreshold_andRecovers() {
@@ -122,7 +170,7 @@ void TestMonitor::sickServer_flipsAfterThreshold_andRecovers() {
     QCOMPARE(down.detail, u"HTTP 503"_s);
     QCOMPARE(down.firstSeen, heard.results[1].at);
     QCOMPARE(down.detected, heard.results[3].at);
-    QCOMPARE(down.detected - down.firstSeen, Millis(20s));
+    QCOMPARE(down.detected - down.firstSeen, Millis(2 * interval));
     server.stop();
     step(clock, heard, 1);
     QCOMPARE(heard.results.back().state, CheckState::Down);
@@ -149,8 +197,8 @@ void TestMonitor::pause_makesNoBurst() {
     clock.jump(1h + 3s);
     clock.advance(0s);
     QTRY_COMPARE(heard.results.size(), 2U);
-    step(clock, heard, 1);                                            // not the 360 missed ones
-    QCOMPARE((heard.results[2].at - first) % Millis(10s), Millis(0)); // still in step with the first
+    step(clock, heard, 1);                                                 // not the 360 missed ones
+    QCOMPARE((heard.results[2].at - first) % Millis(interval), Millis(0)); // still in step with the first
 }
 
 void TestMonitor::probeThatSpansASuspend_isRepeated() {
@@ -168,7 +216,7 @@ void TestMonitor::probeThatSpansASuspend_isRepeated() {
     Heard heard(monitor);
     monitor.start();
     step(clock, heard, 1);
-    clock.advance(10s);
+    clock.advance(interval);
     QTRY_COMPARE(asked.load(), 2);
     clock.jump(8h);
     QTRY_COMPARE(heard.results.size(), 2U);
@@ -195,7 +243,7 @@ void TestMonitor::clockPutBack_keepsTheRhythm() {
     step(clock, heard, 1);
     clock.jump(-1h);
     // Noticed within a second; without that the next probe would be due in an hour.
-    QTRY_VERIFY_WITH_TIMEOUT((clock.advance(10s, true), heard.results.size() > 1), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT((clock.advance(interval, true), heard.results.size() > 1), 30'000);
     step(clock, heard, 1);
     QCOMPARE(asked.load(), int(heard.results.size()));
     QCOMPARE(heard.flips.size(), 1U);
@@ -212,7 +260,7 @@ void TestMonitor::slowProbe_isNotStartedTwice() {
     Monitor monitor({check(u"api"_s, server.url())}, {}, &clock, &transport);
     Heard heard(monitor);
     monitor.start();
-    clock.advance(50s); // five are due before the first has answered
+    clock.advance(5 * interval); // five are due before the first has answered
     QTRY_COMPARE(heard.results.size(), 1U);
     QCOMPARE(asked.load(), 1);
     step(clock, heard, 1);
@@ -252,11 +300,11 @@ void TestMonitor::listenerThatStops_isSafe() {
     });
     connect(monitor.get(), &Monitor::flipped, this, [&] { ++flips; });
     monitor->start();
-    clock.advance(10s);
+    clock.advance(interval);
     QTRY_COMPARE(results, 1);
     QCOMPARE(flips, 0);
     monitor.reset();
-    clock.advance(10s);
+    clock.advance(interval);
     QCOMPARE(transport.inFlight(), 0);
 }
 

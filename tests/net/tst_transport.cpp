@@ -201,20 +201,31 @@ void TestTransport::clock_isHeldUntilDelivery() {
 }
 
 void TestTransport::cancelled_isNotDelivered() {
-    HttpServer server([](const Asked&) { return Answer{.delayMs = 200}; });
+    std::atomic<int> asked = 0;
+    HttpServer server([&](const Asked&) {
+        ++asked;
+        return Answer{.delayMs = 200};
+    });
     HeldClock clock;
     Transport transport(&clock);
     QObject context;
     bool called = false;
-    const quint64 id = transport.fetch(
-        get(server.url()), [](Response r) { return r.status; }, &context, [&](int) { called = true; });
-    transport.cancel(id);
-    transport.cancel(id);
+    const auto start = [&] {
+        return transport.fetch(
+            get(server.url()), [](Response r) { return r.status; }, &context, [&](int) { called = true; });
+    };
+    const quint64 unsent = start();
+    transport.cancel(unsent);
+    const quint64 sent = start();
+    QTRY_COMPARE(asked.load(), 1);
+    transport.cancel(sent);
+    transport.cancel(sent);
     transport.cancel(4711);
     QCOMPARE(transport.inFlight(), 0);
     QCOMPARE(clock.held, 0);
     QCOMPARE(fetchNow(transport, get(server.url())).status, 200); // long enough for the first to have answered
     QVERIFY(!called);
+    QCOMPARE(asked.load(), 2); // what was cancelled at once was never sent
 }
 
 void TestTransport::goneContext_isNotDelivered() {
