@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/reduce.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace metrics {
 
@@ -55,7 +58,27 @@ bool isDrawn(const Series& s, std::size_t i, Reduced& out) {
     return false;
 }
 
+/// All finite and close together: one run. Looks at several samples at a time.
+bool isOneRun(const Series& s, std::size_t begin, std::size_t end, double widest) {
+    const double* const t = s.t.data();
+    const double* const v = s.v.data();
+    bool plain = true;
+    for (std::size_t i = begin; i < end; ++i)
+        plain &= v[i] - v[i] == 0;
+    for (std::size_t i = begin + 1; i < end; ++i)
+        plain &= !(t[i] - t[i - 1] > widest);
+    return plain;
+}
+
 void keepAll(const Series& s, std::size_t begin, std::size_t end, double widest, Reduced& out) {
+    if (end > begin && isOneRun(s, begin, end, widest)) {
+        const auto from = static_cast<std::ptrdiff_t>(begin);
+        const auto to = static_cast<std::ptrdiff_t>(end);
+        out.t.assign(s.t.begin() + from, s.t.begin() + to);
+        out.v.assign(s.v.begin() + from, s.v.begin() + to);
+        out.runs.push_back(0);
+        return;
+    }
     out.t.reserve(end - begin);
     out.v.reserve(end - begin);
     bool open = false; // a run is under way
@@ -99,8 +122,12 @@ void keepExtremes(const Series& s, std::size_t begin, std::size_t end, double wi
 
 } // namespace
 
-Reduced reduce(const Series& s, double from, double to, int columns, double step) {
-    Reduced out;
+Reduced reduce(const Series& s, double from, double to, int columns, double step, Reduced memory) {
+    Reduced out = std::move(memory);
+    out.t.clear();
+    out.v.clear();
+    out.runs.clear();
+    out.infinite.clear();
     if (s.t.empty() || !(to > from) || columns < 1)
         return out;
     auto begin = static_cast<std::size_t>(std::lower_bound(s.t.begin(), s.t.end(), from) - s.t.begin());
@@ -122,16 +149,30 @@ Reduced reduce(const Series& s, double from, double to, int columns, double step
 bool finiteRange(const Series& s, double from, double to, double& low, double& high) {
     const auto begin = static_cast<std::size_t>(std::lower_bound(s.t.begin(), s.t.end(), from) - s.t.begin());
     const auto end = static_cast<std::size_t>(std::upper_bound(s.t.begin(), s.t.end(), to) - s.t.begin());
-    bool any = false;
-    for (std::size_t i = begin; i < end; ++i) {
-        const double v = s.v[i];
-        if (!std::isfinite(v))
-            continue;
-        low = any ? std::min(low, v) : v;
-        high = any ? std::max(high, v) : v;
-        any = true;
+    // Four at a time, so that none waits for the one before. What is not finite becomes NaN, which is never less or
+    // more.
+    constexpr double inf = std::numeric_limits<double>::infinity();
+    std::array<double, 4> lows{inf, inf, inf, inf};
+    std::array<double, 4> highs{-inf, -inf, -inf, -inf};
+    const auto add = [&](std::size_t lane, double v) {
+        v += v - v;
+        lows[lane] = v < lows[lane] ? v : lows[lane];
+        highs[lane] = v > highs[lane] ? v : highs[lane];
+    };
+    std::size_t i = begin;
+    for (; i + 4 <= end; i += 4) {
+        for (std::size_t lane = 0; lane < 4; ++lane)
+            add(lane, s.v[i + lane]);
     }
-    return any;
+    for (; i < end; ++i)
+        add(0, s.v[i]);
+    const double least = *std::min_element(lows.begin(), lows.end());
+    const double most = *std::max_element(highs.begin(), highs.end());
+    if (least > most)
+        return false;
+    low = least;
+    high = most;
+    return true;
 }
 
 std::ptrdiff_t nearest(const Series& s, double t, double reach) {

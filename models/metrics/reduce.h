@@ -24,7 +24,8 @@ struct Reduced {
 
 /// Columns are equal parts of [from, to]. The samples next before and next after the range are kept, so that the line
 /// reaches both edges. A run ends at NaN, at ±Inf and where two samples are more than 1.5 steps apart (step 0: never).
-Reduced reduce(const Series& series, double from, double to, int columns, double step);
+/// memory: a result that is no longer needed, whose memory is used again.
+Reduced reduce(const Series& series, double from, double to, int columns, double step, Reduced memory = {});
 
 /// Lowest and highest finite value in [from, to]; false when there is none.
 bool finiteRange(const Series& series, double from, double to, double& low, double& high);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Checks against servers on this computer: what 1,000 of them every 10 s cost, how punctual they are, how true the
 /// latency is that they measure, also while as many targets hang; CPU of one probe beside prometheus-blackbox-exporter
-/// and curl in the same run. BENCH_SECONDS (default 20) is the length of each part.
+/// (under the same load, and asked without a pause) and curl in the same run. BENCH_SECONDS (default 20) is the length
+/// of each part; words after the name of the program choose some of: http tls truth hang.
 #include "domain/clock.h"
 #include "health/monitor.h"
 #include "net/test_servers.h"
@@ -133,24 +134,32 @@ playbook::Check check(const QString& id, const QString& url, const QString& ca =
 
 struct Seen {
     int probes = 0, up = 0;
+    double startUs = 0; ///< CPU until all is ready and the first 2 s are over: requests prepared, the CA bundle read
     double cpuUs = 0, wallUs = 0;
     std::vector<double> latenessMs, errorMs;
+    double eachUs() const { return cpuUs / std::max(1, probes); }
 };
 
-/// Runs the checks; of those whose id begins with "truth" looks at lateness and truth.
-Seen run(const std::vector<playbook::Check>& checks, int forSeconds) {
+double ownCpuUs() {
+    return cpuUs(RUSAGE_SELF);
+}
+
+/// Runs the checks and says what that costs the one whose CPU is given.
+Seen run(const std::vector<playbook::Check>& checks, const std::function<double()>& cpu = ownCpuUs) {
     domain::SystemClock clock;
     net::Transport transport(&clock, {.patientSlots = 256});
     health::Monitor monitor(checks, {}, &clock, &transport);
     Seen seen;
-    std::map<QString, domain::Instant> first;
+    std::map<QString, std::pair<domain::Instant, domain::Instant>> planned; // the first, and at its phase
     QObject::connect(&monitor, &health::Monitor::answerArrived, &monitor, [&](const health::AnswerPtr& answer) {
         const domain::CheckResult& result = answer->result;
-        if (result.check.startsWith(u"hang"_s))
+        if (seen.startUs == 0 || result.check.startsWith(u"hang"_s))
             return;
         ++seen.probes;
         seen.up += result.state == domain::CheckState::Up;
-        const auto due = first.at(result.check);
+        const auto [first, phase] = planned.at(result.check);
+        // begin was read a moment after the monitor read it
+        const auto due = result.at + every / 2 < phase ? first : phase;
         const auto late = (result.at - due) % domain::Millis(every);
         seen.latenessMs.push_back(late > every / 2 ? 0.0 : double(late.count()));
         for (const auto& [name, value] : answer->headers) {
@@ -158,17 +167,22 @@ Seen run(const std::vector<playbook::Check>& checks, int forSeconds) {
                 seen.errorMs.push_back((double(answer->phases.totalUs) - value.toDouble()) / 1000.0);
         }
     });
-    const double before = cpuUs(RUSAGE_SELF);
-    QElapsedTimer wall;
-    wall.start();
+    const double before = cpu();
     monitor.start();
     const auto begin = clock.now();
     for (const playbook::Check& one : checks)
-        first[one.id] = begin + health::firstDelay(one.id, one.every);
-    QEventLoop loop;
-    QTimer::singleShot(forSeconds * 1000, &loop, &QEventLoop::quit);
-    loop.exec();
-    seen.cpuUs = cpuUs(RUSAGE_SELF) - before;
+        planned[one.id] = {begin + health::firstDelay(one, checks.size()), begin + health::phaseOf(one)};
+    const auto pass = [](std::chrono::seconds time) {
+        QEventLoop loop;
+        QTimer::singleShot(time, &loop, &QEventLoop::quit);
+        loop.exec();
+    };
+    pass(2s);
+    seen.startUs = cpu() - before + 1;
+    QElapsedTimer wall;
+    wall.start();
+    pass(std::chrono::seconds(seconds()));
+    seen.cpuUs = cpu() - before - seen.startUs;
     seen.wallUs = double(wall.nsecsElapsed()) / 1000.0;
     monitor.stop();
     return seen;
@@ -176,7 +190,8 @@ Seen run(const std::vector<playbook::Check>& checks, int forSeconds) {
 
 void print(const char* what, const Seen& seen) {
     std::printf("%-34s %6d probes, %d up, %6.0f us CPU each, %5.2f %% of a core", what, seen.probes, seen.up,
-                seen.cpuUs / std::max(1, seen.probes), 100.0 * seen.cpuUs / seen.wallUs);
+                seen.eachUs(), 100.0 * seen.cpuUs / seen.wallUs);
+    std::printf(" (%.0f ms once)", seen.startUs / 1000);
     std::printf("; start late by p50 %.0f p99 %.0f ms", quantile(seen.latenessMs, 0.5),
                 quantile(seen.latenessMs, 0.99));
     if (!seen.errorMs.empty())
@@ -226,51 +241,55 @@ struct Nginx {
     }
 };
 
-/// CPU of the exporter for one probe, asked over one connection.
-double blackboxUs(const QString& target, const QString& ca, int probes) {
-    const QString program = QStandardPaths::findExecutable(u"prometheus-blackbox-exporter"_s);
-    if (program.isEmpty())
-        return 0;
+/// prometheus-blackbox-exporter with one module for each kind of target.
+struct Exporter {
     QTemporaryDir folder;
-    QFile config(folder.filePath(u"blackbox.yml"_s));
-    if (!config.open(QIODevice::WriteOnly))
-        return 0;
-    config.write(
-        "modules:\n  plain: {prober: http, timeout: 5s}\n  tls: {prober: http, timeout: 5s, http: {tls_config: "
-        "{ca_file: " +
-        ca.toUtf8() + "}}}\n");
-    config.close();
+    QProcess process;
     int port = 0;
-    close(listener(&port));
-    QProcess exporter;
-    exporter.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-    exporter.start(program, {u"--config.file="_s + config.fileName(), u"--web.listen-address=127.0.0.1:%1"_s.arg(port),
-                             u"--log.level=error"_s});
-    exporter.waitForStarted();
-    exporter.waitForFinished(1500);
+
+    bool start(const QString& ca) {
+        const QString program = QStandardPaths::findExecutable(u"prometheus-blackbox-exporter"_s);
+        QFile config(folder.filePath(u"blackbox.yml"_s));
+        if (program.isEmpty() || !config.open(QIODevice::WriteOnly))
+            return false;
+        config.write(
+            "modules:\n  http: {prober: http, timeout: 5s}\n  https: {prober: http, timeout: 5s, http: {tls_config: "
+            "{ca_file: " +
+            ca.toUtf8() + "}}}\n");
+        config.close();
+        close(listener(&port));
+        process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+        process.start(program, {u"--config.file="_s + config.fileName(),
+                                u"--web.listen-address=127.0.0.1:%1"_s.arg(port), u"--log.level=error"_s});
+        return process.waitForStarted() && !process.waitForFinished(1500);
+    }
+    QString probeOf(const QString& target) const {
+        return u"http://127.0.0.1:%1/probe?module=%2&target=%3"_s.arg(port).arg(target.section(u':', 0, 0), target);
+    }
+    ~Exporter() {
+        process.kill();
+        process.waitForFinished();
+    }
+};
+
+/// CPU of one request when they are sent without a pause, one after the other.
+double withoutPauseUs(net::Request request, int times, const std::function<double()>& cpu) {
     domain::SystemClock clock;
     net::Transport transport(&clock);
-    const QString module = target.startsWith(u"https"_s) ? u"tls"_s : u"plain"_s;
-    int good = 0;
-    const double before = cpuUsOf(exporter.processId());
-    for (int i = 0; i < probes; ++i) {
+    request.kind = net::Request::Class::Check;
+    const double before = cpu();
+    for (int i = 0; i < times; ++i) {
         QEventLoop loop;
-        net::Request request;
-        request.url = u"http://127.0.0.1:%1/probe?module=%2&target=%3"_s.arg(port).arg(module, target);
         transport.fetch(
-            request, [](const net::Response& r) { return r.body.contains("probe_success 1"); }, &loop,
+            request, [](const net::Response& r) { return r.status == 200; }, &loop,
             [&](bool well) {
-                good += well;
+                if (!well)
+                    std::printf("   (a request without a pause went wrong)\n");
                 loop.quit();
             });
         loop.exec();
     }
-    const double us = (cpuUsOf(exporter.processId()) - before) / probes;
-    if (good != probes)
-        std::printf("   (blackbox exporter: only %d of %d probes went well)\n", good, probes);
-    exporter.kill();
-    exporter.waitForFinished();
-    return us;
+    return (cpu() - before) / times;
 }
 
 /// CPU of one curl process for each probe.
@@ -281,19 +300,43 @@ double curlUs(const QString& target, const QString& ca, int probes) {
     return (cpuUs(RUSAGE_CHILDREN) - before) / probes;
 }
 
-void compare(const char* what, double ours, double blackbox, double curl) {
-    std::printf("%s, CPU of one probe: ours %.0f us", what, ours);
-    if (blackbox > 0)
-        std::printf(", blackbox exporter %.0f us (%.1f times ours)", blackbox, blackbox / ours);
-    std::printf(", a curl process %.0f us (%.1f times ours)\n", curl, curl / ours);
-    std::fflush(stdout);
-}
-
 std::vector<playbook::Check> many(const char* id, const QString& url, const QString& ca = {}) {
     std::vector<playbook::Check> checks;
     for (int i = 0; i < checksCount; ++i)
         checks.push_back(check(QString::fromLatin1(id) + QString::number(i), url, ca));
     return checks;
+}
+
+void compare(const char* who, double theirs, double ours) {
+    std::printf("   %s: %.0f us, %.1f times ours\n", who, theirs, theirs / ours);
+    std::fflush(stdout);
+}
+
+/// One kind of target, checked by us, by the exporter and by curl.
+void measure(const char* what, const QString& url, const QString& ca) {
+    const Seen ours = run(many(what, url, ca));
+    print(what, ours);
+    net::Request request;
+    request.url = url;
+    request.caFile = ca;
+    request.freshConnection = true;
+    const double oursHot = withoutPauseUs(request, 500, ownCpuUs);
+    std::printf("   ours without a pause: %.0f us\n", oursHot);
+    Exporter exporter;
+    if (exporter.start(ca)) {
+        const auto cpu = [&] { return cpuUsOf(exporter.process.processId()); };
+        auto asked = many(what, exporter.probeOf(url));
+        for (playbook::Check& one : asked)
+            one.conditions = {u"[BODY] == pat(*probe_success 1*)"_s};
+        const Seen theirs = run(asked, cpu);
+        request.url = exporter.probeOf(url);
+        request.freshConnection = false;
+        compare("blackbox exporter, as many probes a second", theirs.eachUs(), ours.eachUs());
+        if (theirs.up < theirs.probes)
+            std::printf("   (but only %d of its %d probes went well)\n", theirs.up, theirs.probes);
+        compare("blackbox exporter without a pause", withoutPauseUs(request, 300, cpu), oursHot);
+    }
+    compare("a curl process for each", curlUs(url, ca, 40), ours.eachUs());
 }
 
 } // namespace
@@ -303,28 +346,26 @@ int main(int argc, char** argv) {
     const int answering = listener(&answeringPort), hanging = listener(&hangingPort);
     const pid_t truth = serveTruth(answering, hanging);
     QCoreApplication application(argc, argv);
+    const QStringList chosen = QCoreApplication::arguments().mid(1);
+    const auto wanted = [&](const QString& part) { return chosen.isEmpty() || chosen.contains(part); };
     Nginx nginx;
     if (!nginx.start()) {
         std::printf("nginx does not start; nothing measured\n");
         kill(truth, SIGKILL);
         return 1;
     }
-    const QString plain = u"http://127.0.0.1:%1/"_s.arg(nginx.plain), tls = u"https://127.0.0.1:%1/"_s.arg(nginx.tls);
-    const QString known = u"http://127.0.0.1:%1/"_s.arg(answeringPort);
     std::printf("%d checks every %d s, %d s each part\n", checksCount, int(every.count()), seconds());
-    const Seen http = run(many("http", plain), seconds());
-    print("HTTP, nginx", http);
-    const Seen https = run(many("tls", tls, nginx.ca), seconds());
-    print("verified TLS, nginx", https);
-    print("HTTP, a server that knows the truth", run(many("truth", known), seconds()));
-    auto both = many("truth", known);
+    if (wanted(u"http"_s))
+        measure("HTTP, nginx", u"http://127.0.0.1:%1/"_s.arg(nginx.plain), nginx.ca);
+    if (wanted(u"tls"_s))
+        measure("verified TLS, nginx", u"https://127.0.0.1:%1/"_s.arg(nginx.tls), nginx.ca);
+    auto checks = many("truth", u"http://127.0.0.1:%1/"_s.arg(answeringPort));
+    if (wanted(u"truth"_s))
+        print("HTTP, a server that knows the truth", run(checks));
     for (playbook::Check& one : many("hang", u"http://127.0.0.1:%1/"_s.arg(hangingPort)))
-        both.push_back(std::move(one));
-    print("the same while 1,000 targets hang", run(both, seconds()));
+        checks.push_back(std::move(one));
+    if (wanted(u"hang"_s))
+        print("the same while 1,000 targets hang", run(checks));
     kill(truth, SIGKILL);
-    compare("HTTP", http.cpuUs / std::max(1, http.probes), blackboxUs(plain, nginx.ca, 300),
-            curlUs(plain, nginx.ca, 40));
-    compare("verified TLS", https.cpuUs / std::max(1, https.probes), blackboxUs(tls, nginx.ca, 100),
-            curlUs(tls, nginx.ca, 40));
     return 0;
 }

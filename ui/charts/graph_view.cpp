@@ -103,29 +103,29 @@ void GraphView::request() {
         show(serial, m_data, {}, {});
         return;
     }
-    const ValueAxis values = m_chart->valueAxisFor(m_data);
     const double scale = devicePixelRatioF();
-    RasterJob job{m_data.matrix,
-                  PlotChart::frameOf(m_data, values),
-                  (m_chart->plotArea().size() * scale).toSize(),
-                  m_pen * scale,
-                  true,
-                  coloursOf(m_data, m_chart->look().series)};
+    const auto draw = [graph = m_data, valueLines = m_chart->valueLines(),
+                       pixels = (m_chart->plotArea().size() * scale).toSize(), pen = m_pen * scale,
+                       colours = coloursOf(m_data, m_chart->look().series)] {
+        const ValueAxis values = valueAxis(graph, valueLines);
+        const Frame frame = PlotChart::frameOf(graph, values);
+        return std::pair(values, rasterise({graph.matrix, frame, pixels, pen, true, colours}));
+    };
     if (m_synchronous) {
-        show(serial, m_data, values, rasterise(job));
+        const auto [values, lines] = draw();
+        show(serial, m_data, values, lines);
         return;
     }
     ++m_underWay;
-    QThreadPool::globalInstance()->start(
-        [this, serial, values, job = std::move(job), graph = m_data, address = m_mailbox->address()] {
-            // this is only used by the letter, which the mailbox drops when this view is gone.
-            address.post([this, serial, values, graph, image = rasterise(job)] {
-                --m_underWay;
-                show(serial, graph, values, image);
-                if (m_dirty)
-                    request();
-            });
+    QThreadPool::globalInstance()->start([this, serial, draw, graph = m_data, address = m_mailbox->address()] {
+        // this is only used by the letter, which the mailbox drops when this view is gone.
+        address.post([this, serial, graph, drawn = draw()] {
+            --m_underWay;
+            show(serial, graph, drawn.first, drawn.second);
+            if (m_dirty)
+                request();
         });
+    });
 }
 
 void GraphView::show(quint64 serial, const GraphData& graph, const ValueAxis& values, QImage lines) {

@@ -27,12 +27,14 @@ public:
         m_first = std::min(m_first, first);
         m_last = std::max(m_last, last);
     }
-    void extend(int column, float y) {
+    /// The line covers from top down to bottom in this column; nothing happens beside the picture.
+    void extend(int column, float top, float bottom) {
+        if (column < 0 || column >= m_columns)
+            return;
         const auto i = static_cast<std::size_t>(column);
-        m_top[i] = std::min(m_top[i], y);
-        m_bottom[i] = std::max(m_bottom[i], y);
+        m_top[i] = std::min(m_top[i], top);
+        m_bottom[i] = std::max(m_bottom[i], bottom);
     }
-    int columns() const { return m_columns; }
 
     LineSpans finish(double radius, int perPixel) const {
         LineSpans spans;
@@ -85,23 +87,63 @@ struct Point {
     int column;
 };
 
-/// Extents of the straight piece between two samples in every column it crosses; that of a itself is there already.
-void addSegment(SpanBuilder& layer, const Point& a, const Point& b) {
-    const auto y = [](double v) { return static_cast<float>(v); };
-    const int end = layer.columns();
-    if (a.column != b.column) {
-        const double slope = (b.y - a.y) / (b.x - a.x);
-        for (int c = a.column; c < b.column; ++c) { // the border between c and c + 1
-            const float border = y(a.y + slope * (c + 1 - a.x));
-            if (c >= 0)
-                layer.extend(c, border);
-            if (c + 1 < end)
-                layer.extend(c + 1, border);
-        }
+/// Where the samples of a line lie. Far outside values keep their slope but stay where floats are exact enough.
+class Places {
+public:
+    Places(const metrics::Reduced& line, const Frame& frame, int columns, int height)
+        : m_line(line)
+        , m_frame(frame)
+        , m_columns(columns)
+        , m_xScale(columns / (frame.to - frame.from))
+        , m_yScale(height / (frame.high - frame.low)) {}
+    Point at(std::size_t i) const {
+        const double x = (m_line.t[i] - m_frame.from) * m_xScale;
+        const int column = x < 0 ? -1 : x >= m_columns ? m_columns : static_cast<int>(x);
+        return {x, std::clamp((m_frame.high - m_line.v[i]) * m_yScale, -1e7, 1e7), column};
     }
-    if (b.column >= 0 && b.column < end)
-        layer.extend(b.column, y(b.y));
-}
+
+private:
+    const metrics::Reduced& m_line;
+    const Frame m_frame;
+    const int m_columns;
+    const double m_xScale, m_yScale;
+};
+
+/// Follows a run from sample to sample. What it covers of the column it is in stays in registers until it leaves it.
+class Pen {
+public:
+    Pen(SpanBuilder& layer, const Point& start)
+        : m_layer(layer)
+        , m_at(start)
+        , m_top(static_cast<float>(start.y))
+        , m_bottom(m_top) {}
+    ~Pen() { m_layer.extend(m_at.column, m_top, m_bottom); }
+    Pen(const Pen&) = delete;
+    Pen& operator=(const Pen&) = delete;
+
+    void lineTo(const Point& to) {
+        if (to.column != m_at.column) {
+            const double slope = (to.y - m_at.y) / (to.x - m_at.x);
+            for (int c = m_at.column; c < to.column; ++c) { // over the border between c and c + 1
+                const auto border = static_cast<float>(m_at.y + slope * (c + 1 - m_at.x));
+                cover(border);
+                m_layer.extend(c, m_top, m_bottom);
+                m_top = m_bottom = border;
+            }
+        }
+        cover(static_cast<float>(to.y));
+        m_at = to;
+    }
+
+private:
+    void cover(float y) {
+        m_top = std::min(m_top, y);
+        m_bottom = std::max(m_bottom, y);
+    }
+    SpanBuilder& m_layer;
+    Point m_at;
+    float m_top, m_bottom;
+};
 
 SpanBuilder& layerFor(std::vector<SpanBuilder>& layers, int column, int columns, int reach) {
     for (SpanBuilder& layer : layers) {
@@ -119,34 +161,25 @@ std::vector<LineSpans> spansOf(const metrics::Reduced& line, const Frame& frame,
                                double radius) {
     const int columns = pixels.width() * perPixel;
     const int reach = static_cast<int>(std::floor(radius * perPixel));
-    const double xScale = columns / (frame.to - frame.from);
-    const double yScale = pixels.height() / (frame.high - frame.low);
-    // Far outside values keep their slope but stay where floats are exact enough.
-    const auto at = [&](std::size_t i) {
-        const double x = (line.t[i] - frame.from) * xScale;
-        const int column = x < 0 ? -1 : x >= columns ? columns : static_cast<int>(x);
-        return Point{x, std::clamp((frame.high - line.v[i]) * yScale, -1e7, 1e7), column};
-    };
+    const Places places(line, frame, columns, pixels.height());
     std::vector<SpanBuilder> layers;
     for (std::size_t run = 0; run < line.runs.size(); ++run) {
         const std::size_t begin = line.runs[run];
         const std::size_t end = run + 1 < line.runs.size() ? line.runs[run + 1] : line.t.size();
-        Point previous = at(begin);
-        const int first = std::clamp(previous.column, 0, columns - 1);
-        const int last = std::clamp(at(end - 1).column, 0, columns - 1);
+        Point start = places.at(begin);
+        const int first = std::clamp(start.column, 0, columns - 1);
+        const int last = std::clamp(places.at(end - 1).column, 0, columns - 1);
         SpanBuilder& layer = layerFor(layers, first, columns, reach);
         layer.reserve(first, last);
         // A lone sample on the right edge belongs to the last column.
-        const bool lone = end - begin == 1 && previous.x == columns;
-        if ((previous.column >= 0 && previous.column < columns) || lone)
-            layer.extend(first, static_cast<float>(previous.y));
-        for (std::size_t i = begin + 1; i < end; ++i) {
-            const Point point = at(i);
-            addSegment(layer, previous, point);
-            previous = point;
-        }
+        if (end - begin == 1 && start.x == columns)
+            start.column = first;
+        Pen pen(layer, start);
+        for (std::size_t i = begin + 1; i < end; ++i)
+            pen.lineTo(places.at(i));
     }
     std::vector<LineSpans> result;
+    result.reserve(layers.size());
     for (const SpanBuilder& layer : layers)
         result.push_back(layer.finish(radius, perPixel));
     return result;

@@ -4,6 +4,7 @@
 
 #include "ui/look/fonts.h"
 #include "ui/look/tokens.h"
+#include <QFontMetrics>
 #include <QGraphicsLayout>
 
 namespace ui {
@@ -79,10 +80,9 @@ void PlotChart::setLook(const LineLook& look) {
     layout()->setContentsMargins(0, QFontMetrics(look.font).height() / 2, 1, 0);
 }
 
-ValueAxis PlotChart::valueAxisFor(const GraphData& graph) const {
+int PlotChart::valueLines() const {
     const int room = QFontMetrics(m_look.font).height() * 5 / 2;
-    const int lines = std::clamp(static_cast<int>(plotArea().height()) / room + 1, 3, 7);
-    return valueAxis(graph, lines);
+    return std::clamp(static_cast<int>(plotArea().height()) / room + 1, 3, 7);
 }
 
 Frame PlotChart::frameOf(const GraphData& graph, const ValueAxis& values) {

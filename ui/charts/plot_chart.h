@@ -23,8 +23,8 @@ public:
     void setLook(const LineLook& look);
     /// The item follows plotArea(); call it when that has changed.
     void place() { m_item->setArea(plotArea()); }
-    /// The axis of values for this graph at the present height.
-    ValueAxis valueAxisFor(const GraphData& graph) const;
+    /// How many ticks the axis of values has room for at the present height: what valueAxis() asks for.
+    int valueLines() const;
     static Frame frameOf(const GraphData& graph, const ValueAxis& values);
     /// Axes and lines at once.
     void setContent(const GraphData& graph, const ValueAxis& values, const QImage& lines);

@@ -31,21 +31,23 @@ struct Canvas {
     QRgb* pixels;
     qsizetype stride;
     int width, height;
-    std::vector<float> change; ///< of the coverage from row to row in one column; all zero between columns
+    /// Of the coverage from row to row in one column, 65,536 for a pixel that is covered whole; all zero between
+    /// columns.
+    std::vector<int> change;
 };
 
-/// From y downward the coverage grows by weight; the row of y itself gets its share.
-void deposit(float* change, float y, float weight) {
-    const int i = static_cast<int>(y);
-    const float part = (y - static_cast<float>(i)) * weight;
-    change[i] += weight - part;
-    change[i + 1] += part;
+/// From y downward the coverage grows by 256 weight; the row of y itself gets its share, to a 256th of a pixel.
+void deposit(int* change, float y, int weight) {
+    const int fixed = static_cast<int>(y * 256);
+    const int part = (fixed & 255) * weight;
+    change[fixed >> 8] += 256 * weight - part;
+    change[(fixed >> 8) + 1] += part;
 }
 
-/// Adds the spans of one pixel column (subcolumns begin … end - 1 of the line), each with this weight.
-void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int end, float weight, QRgb colour) {
+/// Adds the spans of one pixel column (subcolumns begin … end - 1 of the line), each with this weight of 256.
+void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int end, int weight, QRgb colour) {
     const auto height = static_cast<float>(canvas.height);
-    float* const change = canvas.change.data();
+    int* const change = canvas.change.data();
     float top = height;
     float bottom = -1;
     for (int s = begin; s < end; ++s) {
@@ -60,13 +62,13 @@ void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int en
     }
     if (bottom < 0)
         return;
-    float coverage = 0.5F; // rounds
+    int coverage = 128; // rounds
     const int last = static_cast<int>(bottom) + 1;
     QRgb* pixel = canvas.pixels + static_cast<int>(top) * canvas.stride + x;
     for (int y = static_cast<int>(top); y <= last; ++y, pixel += canvas.stride) {
         coverage += change[y];
         change[y] = 0;
-        const int c = static_cast<int>(coverage);
+        const int c = coverage >> 8;
         if (c <= 0 || y >= canvas.height)
             continue;
         *pixel = c >= 256 && qAlpha(colour) == 255 ? colour : over(colour, *pixel, static_cast<uint>(std::min(c, 256)));
@@ -74,7 +76,7 @@ void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int en
 }
 
 void blendLine(Canvas& canvas, const LineSpans& line, int perPixel, QRgb colour) {
-    const float weight = 256.0F / static_cast<float>(perPixel);
+    const int weight = 256 / perPixel;
     for (int x = line.first() / perPixel; x < canvas.width && x * perPixel < line.end(); ++x) {
         const int begin = std::max(x * perPixel, line.first());
         blendColumn(canvas, x, line, begin, std::min((x + 1) * perPixel, line.end()), weight, colour);
@@ -150,12 +152,13 @@ QImage rasterise(const RasterJob& job) {
     };
     const auto& series = job.matrix->series;
     Canvas canvas(image);
+    metrics::Reduced reduced;
     for (std::size_t i = 0; i < series.size(); ++i) {
         const QColor colour = colourOf(i);
         if (!colour.isValid())
             continue;
-        const auto reduced = metrics::reduce(series[i], frame.from, frame.to, job.pixels.width() * perPixel,
-                                             static_cast<double>(job.matrix->step.count()));
+        reduced = metrics::reduce(series[i], frame.from, frame.to, job.pixels.width() * perPixel,
+                                  static_cast<double>(job.matrix->step.count()), std::move(reduced));
         for (const LineSpans& line : spansOf(reduced, frame, job.pixels, perPixel, job.antialiased ? job.pen / 2 : 0))
             blendLine(canvas, line, perPixel, qPremultiply(colour.rgba()));
         if (job.antialiased)

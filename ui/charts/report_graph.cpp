@@ -104,7 +104,7 @@ void drawPlot(QPainter& painter, const metrics::Pin& pin, const std::vector<Even
     ValueAxis values;
     for (int pass = 0; pass < 2; ++pass) {
         chart->layout()->activate();
-        values = chart->valueAxisFor(graph);
+        values = valueAxis(graph, chart->valueLines());
         chart->setContent(graph, values, {});
     }
     chart->layout()->activate();
