@@ -194,6 +194,7 @@ private slots:
         QTest::newRow("command line") << QByteArray("Run this:\n\n$ curl -X POST https://a.example/ready\n");
         QTest::newRow("wrapped command") << QByteArray("Run\n$ curl -s -d x https://a.example/health\nand wait");
         QTest::newRow("html") << QByteArray("<p>POST https://a.example/health</p>");
+        QTest::newRow("far from its verb") << QByteArray("Send a POST request to https://a.example/ready once.");
         QTest::newRow("method behind") << QByteArray("- https://a.example/ready (POST)");
         QTest::newRow("method in a cell") << QByteArray("| m | u |\n|---|---|\n| POST | https://a.example/ready |");
         QTest::newRow("wiki") << QByteArray("== a ==\n== b ==\n* DELETE https://a.example/health\n");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/importer/reading.h"
+#include "playbook/importer/report_sections.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -15,48 +16,11 @@ bool isWords(const Block& fence) {
     return languages.contains(fence.language) && !isShell(fence);
 }
 
-struct Heading {
-    int level = 0;
-    QString title;
-    int line = 0;
-    qsizetype end = 0; ///< of its line, in the text
-};
-
-/// Headings in a template: with #, underlined, bold alone on a line, or capitals with a colon.
-std::vector<Heading> headingsIn(const Text& text) {
-    static const QRegularExpression hashes(QStringLiteral(R"(^\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$)"));
-    static const QRegularExpression bold(
-        QStringLiteral(R"(^\s*(?:\d+[.)]\s+)?(?:\*\*|__)([^*_]{2,60}?):?(?:\*\*|__):?\s*$)"));
-    static const QRegularExpression wiki(QStringLiteral(R"(^h([1-6])\.\s+(.+)$)"));
-    static const QRegularExpression plain(QStringLiteral(R"(^(?:\d+[.)]\s+)?(\p{Lu}[\p{L} /&'-]{2,50}):\s*$)"),
-                                          QRegularExpression::UseUnicodePropertiesOption);
-    static const QRegularExpression rule(QStringLiteral(R"(^\s*(=|-){3,}\s*$)"));
-    std::vector<Heading> strong, weak;
-    qsizetype at = 0;
-    int line = text.line;
-    const QStringList lines = text.plain.split(u'\n');
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        const qsizetype end = at + lines[i].size();
-        if (const auto match = hashes.match(lines[i]); match.hasMatch())
-            strong.push_back({int(match.capturedLength(1)), oneLine(match.captured(2)), line, end});
-        else if (const auto old = wiki.match(lines[i]); old.hasMatch())
-            strong.push_back({old.captured(1).toInt(), oneLine(old.captured(2)), line, end});
-        else if (i + 1 < lines.size() && !lines[i].trimmed().isEmpty() && rule.match(lines[i + 1]).hasMatch())
-            strong.push_back({lines[i + 1].contains(u'=') ? 1 : 2, oneLine(lines[i]), line, end});
-        else if (const auto loud = bold.match(lines[i]); loud.hasMatch())
-            weak.push_back({3, oneLine(loud.captured(1)), line, end});
-        else if (const auto colon = plain.match(lines[i]); colon.hasMatch())
-            weak.push_back({4, oneLine(colon.captured(1)), line, end});
-        at = end + 1;
-        ++line;
-    }
-    return strong.size() >= 2 ? strong : weak;
-}
-
 class MessageReader {
 public:
     explicit MessageReader(Reading& reading)
-        : m_reading(reading) {}
+        : m_reading(reading)
+        , m_report(reading) {}
 
     void run() {
         for (int i = 0; i < int(m_reading.outline.sections.size()); ++i) {
@@ -65,7 +29,7 @@ public:
                 readBlock(*block, i, before, {});
                 before = block;
             }
-            readOpenTemplate(i);
+            m_report.readOpen(i);
         }
         for (int i = 0; i < int(m_reading.outline.sections.size()); ++i)
             readOpenMessage(i);
@@ -79,7 +43,7 @@ private:
             return;
         if (block.kind == Block::Kind::Table && takeTable(block, section))
             return;
-        if (block.kind == Block::Kind::List && item.isEmpty() && takeReportParts(block, section, before))
+        if (block.kind == Block::Kind::List && item.isEmpty() && m_report.takeParts(block, section, before))
             return;
         if (block.kind == Block::Kind::Fence && isWords(block)) {
             readFence(block, section, before, item);
@@ -99,7 +63,7 @@ private:
     }
 
     void readFence(const Block& fence, int section, const Block* before, const QString& item) {
-        if (takePostMortem(fence.text, section))
+        if (m_report.takeTemplate(fence.text, section))
             m_reading.taken.insert(&fence);
         else if (isMessage(fence.text.plain, section))
             addMessage(fence.text.plain, fence.lines, section, before, item, fence);
@@ -150,38 +114,6 @@ private:
         }
         m_reading.taken.insert(&table);
         return true;
-    }
-
-    /// A list that names the parts of the report on an incident, whatever its heading: most items are such parts, or
-    /// some are and the words above speak of the report.
-    bool takeReportParts(const Block& list, int section, const Block* before) {
-        if (list.children.size() < 3 || list.children.front().task || !m_reading.sections.empty())
-            return false;
-        qsizetype parts = 0;
-        for (const Block& item : list.children) {
-            const auto label = labelled(item.text);
-            const QStringList words = wordsOf(label ? label->label : item.text.plain);
-            if (words.isEmpty() || words.size() > 8 || item.text.plain.contains(u'\n'))
-                return false;
-            parts += words.size() <= 6 && beginsWith(words, Concept::ReportPart) ? 1 : 0;
-        }
-        const bool named = before && before->kind == Block::Kind::Paragraph &&
-                           before->text.plain.trimmed().endsWith(u':') && speaksOfReport(before->text.plain);
-        const bool about = named || within(section, Concept::PostMortem);
-        const auto items = qsizetype(list.children.size());
-        if (about ? parts < 2 || parts * 2 < items : parts < 3 || parts * 3 < items * 2)
-            return false;
-        for (const Block& item : list.children) {
-            const auto label = labelled(item.text);
-            addSection(label ? label->label : item.text.plain, label ? oneLine(label->rest.plain) : QString(),
-                       item.lines.first);
-        }
-        m_reading.taken.insert(&list);
-        return true;
-    }
-
-    static bool speaksOfReport(const QString& words) {
-        return says(words, Concept::PostMortem) || says(words, Concept::Report) || says(words, Concept::Template);
     }
 
     bool isMessage(const QString& text, int section) const {
@@ -237,76 +169,6 @@ private:
         return label && label->strong ? oneLine(label->label) : one.title;
     }
 
-    bool takePostMortem(const Text& text, int section) {
-        const std::vector<Heading> headings = headingsIn(text);
-        if (headings.size() < 2)
-            return false;
-        const bool titled = says(headings.front().title, Concept::PostMortem);
-        if (!within(section, Concept::PostMortem) && !titled)
-            return false;
-        int top = 9;
-        const bool whole = headings.front().level < 9 &&
-                           std::count_if(headings.begin(), headings.end(),
-                                         [&](const Heading& h) { return h.level <= headings.front().level; }) == 1;
-        for (size_t i = whole ? 1 : 0; i < headings.size(); ++i)
-            top = std::min(top, headings[i].level);
-        for (size_t i = whole ? 1 : 0; i < headings.size(); ++i) {
-            if (headings[i].level != top)
-                continue;
-            qsizetype next = text.plain.size();
-            for (size_t k = i + 1; k < headings.size(); ++k) {
-                if (headings[k].level <= top) {
-                    next = text.plain.lastIndexOf(u'\n', headings[k].end - 1);
-                    break;
-                }
-            }
-            addSection(headings[i].title, text.plain.mid(headings[i].end, next - headings[i].end).trimmed(),
-                       headings[i].line);
-        }
-        return true;
-    }
-
-    void addSection(const QString& title, const QString& prompt, int line) {
-        const QString bare = bareTitle(title);
-        const bool known = std::any_of(m_reading.sections.begin(), m_reading.sections.end(),
-                                       [&](const SectionFact& fact) { return folded(fact.title) == folded(bare); });
-        if (!known && !bare.isEmpty())
-            m_reading.sections.push_back({bare, prompt, line});
-    }
-
-    /// A template that stands open in the text: its headings, labels, or the items of its list are the sections.
-    void readOpenTemplate(int index) {
-        const Section& section = m_reading.section(index);
-        if (!section.says(Concept::Template) || !within(index, Concept::PostMortem) || !m_reading.sections.empty())
-            return;
-        if (section.parts.size() >= 2) {
-            for (const int part : section.parts) {
-                QStringList prompt;
-                for (const Block* block : m_reading.section(part).body) {
-                    prompt << plainOf(*block);
-                    m_reading.taken.insert(block);
-                }
-                addSection(m_reading.section(part).title, prompt.join(u'\n'), m_reading.section(part).lines.first);
-            }
-            return;
-        }
-        for (const Block* block : section.body) {
-            if (block->kind == Block::Kind::Table && block->rows.size() > 2) {
-                for (size_t r = 1; r < block->rows.size(); ++r)
-                    addSection(cellOf(block->rows[r], 0), cellOf(block->rows[r], 1), block->rows[r].line);
-                m_reading.taken.insert(block);
-            }
-            if (block->kind != Block::Kind::List || block->children.size() < 3)
-                continue;
-            for (const Block& item : block->children) {
-                const auto label = labelled(item.text);
-                addSection(label ? label->label : item.text.plain, label ? oneLine(label->rest.plain) : QString(),
-                           item.lines.first);
-            }
-            m_reading.taken.insert(block);
-        }
-    }
-
     /// Messages that stand in no fence: the words under a heading about messages, with blanks in them.
     void readOpenMessage(int index) {
         const Section& section = m_reading.section(index);
@@ -335,6 +197,7 @@ private:
     }
 
     Reading& m_reading;
+    ReportReader m_report;
 };
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "playbook/importer/reading.h"
+#include "playbook/importer/people_words.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -8,22 +8,6 @@
 /// Roles with their duties, and how to reach whom.
 namespace importer {
 namespace {
-
-QString withLinks(const Text& text) {
-    QString words = oneLine(text.plain);
-    for (const Mark& mark : text.marks) {
-        if (mark.kind == Mark::Kind::Link && !mark.target.isEmpty() && !words.contains(mark.target) &&
-            !mark.target.startsWith(u"mailto:") && !mark.target.startsWith(u"tel:"))
-            words += QStringLiteral(" (%1)").arg(mark.target);
-    }
-    return words;
-}
-
-QString key(const QString& role) {
-    QString bare = role;
-    bare.remove(QRegularExpression(QStringLiteral(R"(\([^)]*\))")));
-    return wordsOf(bare).join(u' ');
-}
 
 class PeopleReader {
 public:
@@ -34,12 +18,12 @@ public:
     /// them.
     void dropMereContacts() {
         const auto told = std::count_if(m_reading.roles.begin(), m_reading.roles.end(),
-                                        [this](const RoleFact& role) { return m_told.contains(key(role.name)); });
+                                        [this](const RoleFact& role) { return m_told.contains(roleKey(role.name)); });
         if (told < 2)
             return;
         for (const RungFact& rung : m_reading.rungs)
-            m_told.insert(key(rung.who));
-        std::erase_if(m_reading.roles, [this](const RoleFact& role) { return !m_told.contains(key(role.name)); });
+            m_told.insert(roleKey(rung.who));
+        std::erase_if(m_reading.roles, [this](const RoleFact& role) { return !m_told.contains(roleKey(role.name)); });
     }
 
     void run() {
@@ -78,7 +62,7 @@ private:
 
     void addRole(const QString& name, const QStringList& duties, int line, int section) {
         if (tellsRoles(section))
-            m_told.insert(key(name));
+            m_told.insert(roleKey(name));
         addRole(name, duties, line);
     }
 
@@ -86,7 +70,7 @@ private:
         if (name.isEmpty() || name.size() > 80 || m_reading.roles.size() >= 200)
             return;
         for (RoleFact& role : m_reading.roles) {
-            if (key(role.name) == key(name)) {
+            if (roleKey(role.name) == roleKey(name)) {
                 role.duties << duties;
                 return;
             }
@@ -98,7 +82,7 @@ private:
         if (m_reading.contacts.size() >= 500)
             return;
         for (const ContactFact& known : m_reading.contacts) {
-            if (key(known.role) == key(role) && known.value == value)
+            if (roleKey(known.role) == roleKey(role) && known.value == value)
                 return;
         }
         m_reading.contacts.push_back({role, value, outer, line});
@@ -161,7 +145,7 @@ private:
             }
             const bool outer = outside(section);
             if (!outer && duties >= 0)
-                m_told.insert(key(role));
+                m_told.insert(roleKey(role));
             if (!outer)
                 addRole(role,
                         duties >= 0 && !cellOf(row, duties).isEmpty() ? QStringList{cellOf(row, duties)}
@@ -174,40 +158,11 @@ private:
         return true;
     }
 
-    /// "**Role**: value", "Role: value", "Role – value", "Role (value)".
-    static std::optional<std::pair<QString, QString>> pair(const Text& text) {
-        if (const auto label = labelled(text); label && (label->colon || label->strong)) {
-            static const QRegularExpression lead(QStringLiteral(R"(^[\s–—:-]+)"));
-            QString rest = withLinks(label->rest);
-            rest.remove(lead);
-            return std::pair(oneLine(label->label), rest);
-        }
-        static const QRegularExpression dashes(QStringLiteral(R"(^(.{2,60}?)\s+(?:-|–|—|=|→|\||\.{2,})\s+(.+)$)"));
-        const QString words = withLinks(text);
-        if (const auto match = dashes.match(words); match.hasMatch())
-            return std::pair(match.captured(1).trimmed(), match.captured(2).trimmed());
-        return {};
-    }
-
-    /// Names of roles and nothing else, one an item: "- Scribe".
     bool readNames(const Block& list, int section) {
-        if (!m_reading.section(section).says(Concept::Roles) || list.children.size() < 2)
-            return false;
-        static const QRegularExpression remark(QStringLiteral(R"(\s*\([^)]*\)\s*$)"));
-        QStringList names;
-        qsizetype known = 0;
-        for (const Block& item : list.children) {
-            names << oneLine(item.text.plain).remove(remark);
-            known += says(names.back(), Concept::RoleWord) ? 1 : 0;
-            if (!item.children.empty() || pair(item.text) || wordsOf(names.back()).size() > 5 ||
-                names.back().contains(u'.'))
-                return false;
-        }
-        if (list.ordered || known * 3 < names.size() * 2)
-            return false;
+        const QStringList names = m_reading.section(section).says(Concept::Roles) ? namesOf(list) : QStringList();
         for (qsizetype i = 0; i < names.size(); ++i)
             addRole(names[i], {}, list.children[size_t(i)].text.line, section);
-        return true;
+        return !names.isEmpty();
     }
 
     bool readList(const Block& list, int section) {
@@ -229,7 +184,7 @@ private:
         const std::vector<Text> lines = linesOf(text);
         bool any = false, all = true;
         for (const Text& line : lines) {
-            const auto read = pair(line);
+            const auto read = roleAndValue(line);
             const bool person = read && isReach(read->second) && wordsOf(read->first).size() <= 6;
             if (person)
                 any = readPerson(line, {}, section) || any;
@@ -239,7 +194,7 @@ private:
     }
 
     bool readPerson(const Text& text, const QStringList& nested, int section) {
-        auto read = pair(text);
+        auto read = roleAndValue(text);
         if (!read && !nested.isEmpty() && wordsOf(text.plain).size() <= 6)
             read = std::pair(oneLine(text.plain), QString());
         if (!read || wordsOf(read->first).size() > 8 || read->first.isEmpty())
@@ -291,7 +246,7 @@ private:
         for (const Block* block : one.body) {
             if (block->kind == Block::Kind::List) {
                 for (const Block& item : block->children) {
-                    const auto read = pair(item.text);
+                    const auto read = roleAndValue(item.text);
                     if (read && says(read->first, Concept::Contacts) && isReach(read->second))
                         value = value.isEmpty() ? read->second : value + QStringLiteral(" / ") + read->second;
                     else
@@ -299,7 +254,7 @@ private:
                 }
             } else if (block->kind == Block::Kind::Paragraph) {
                 for (const Text& line : linesOf(block->text)) {
-                    const auto read = pair(line);
+                    const auto read = roleAndValue(line);
                     if (read && says(read->first, Concept::Contacts) && isReach(read->second))
                         value = read->second;
                     else
@@ -313,7 +268,7 @@ private:
         QString name = bareTitle(one.title);
         if (one.isLabel() && one.text.marks.size() == 1)
             name = bareTitle(one.text.plain.mid(one.text.marks[0].from, one.text.marks[0].length));
-        m_told.insert(key(name));
+        m_told.insert(roleKey(name));
         addRole(name, duties, one.lines.first);
         if (!value.isEmpty())
             addContact(name, value, false, one.lines.first);

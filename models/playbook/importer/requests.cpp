@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook/importer/promql_text.h"
 #include "playbook/importer/reading.h"
+#include "playbook/importer/spoken_requests.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -46,8 +47,10 @@ private:
         }
         readText(block.text, section);
         for (const Row& row : block.rows) {
-            if (readMethodRow(row, section))
+            if (const auto said = requestOfRow(row)) {
+                takeCall(said->first, section, said->second.isEmpty() ? titleFor(section, {}) : said->second);
                 continue;
+            }
             for (const Text& cell : row.cells)
                 readText(cell, section);
         }
@@ -256,7 +259,7 @@ private:
         if (m_reading.outline.within(section, Concept::Messages))
             return;
         QString words = text.plain;
-        readSpoken(text, section, title, words);
+        takeSpoken(takeSpokenRequests(text, words), section, title);
         for (const Mark& mark : text.marks) {
             if (mark.kind == Mark::Kind::Code && (words.mid(mark.from, mark.length).contains(u' ')))
                 words.replace(mark.from, mark.length, QString(mark.length, u' '));
@@ -272,69 +275,11 @@ private:
         }
     }
 
-    /// Requests without marks: "GET https://…" in a sentence, and lines that are a command ("$ curl …"). What they ask
-    /// is blanked in words, so that the address of a change is never taken for one to poll.
-    void readSpoken(const Text& text, int section, const QString& title, QString& words) {
-        static const QRegularExpression verb(QStringLiteral(
-            R"(\b(GET|HEAD|POST|PUT|PATCH|DELETE)\b[\s`:*]+(?:(?:to|an|auf|sur|vers|a|para|on)\s+)?`?(https?://[^\s`<>"'|)\]]+))"));
-        static const QRegularExpression command(QStringLiteral(R"(^[ \t]*(?:[$>%]\s+)?((?:curl|wget)\s\S.*)$)"),
-                                                QRegularExpression::MultilineOption);
-        for (auto it = command.globalMatch(words); it.hasNext();) {
-            const auto match = it.next();
-            if (isInCode(text, match.capturedStart(1)) || match.captured(1).endsWith(u'.'))
-                continue;
-            for (const SimpleCommand& part : readLine(match.captured(1), text.lineAt(match.capturedStart(1))))
-                readCommand(part, section, title, 0);
-            words.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u' '));
-        }
-        for (auto it = verb.globalMatch(words); it.hasNext();) {
-            const auto match = it.next();
-            if (isInCode(text, match.capturedStart()))
-                continue;
-            takeSaid(match.captured(1), match.captured(2), text.lineAt(match.capturedStart()), section, title);
-            words.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u' '));
-        }
-        static const QRegularExpression behind(
-            QStringLiteral(R"((https?://[^\s`<>"'|)\]]+)`?\s*[(\[]\s*`?(GET|HEAD|POST|PUT|PATCH|DELETE)\b)"));
-        for (auto it = behind.globalMatch(words); it.hasNext();) { // "https://… (POST)"
-            const auto match = it.next();
-            takeSaid(match.captured(2), match.captured(1), text.lineAt(match.capturedStart()), section, title);
-            words.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u' '));
-        }
-    }
-
-    void takeSaid(const QString& method, const QString& url, int line, int section, const QString& title) {
-        CurlCall call;
-        call.method = method;
-        call.url = urlsIn(url).value(0);
-        call.line = line;
-        takeCall(call, section, title);
-    }
-
-    /// "| POST | https://… |": the method has a cell of its own. True when the row was such a one.
-    bool readMethodRow(const Row& row, int section) {
-        static const QRegularExpression verb(QStringLiteral(R"(^(GET|HEAD|POST|PUT|PATCH|DELETE)$)"));
-        QString method, url, title;
-        for (int i = 0; i < int(row.cells.size()); ++i) {
-            const QString cell = cellOf(row, i);
-            const QStringList urls = urlsIn(cell);
-            if (verb.match(cell).hasMatch())
-                method = cell;
-            else if (url.isEmpty() && !urls.isEmpty())
-                url = urls.first();
-            else if (title.isEmpty())
-                title = cell;
-        }
-        if (method.isEmpty() || url.isEmpty())
-            return false;
-        takeSaid(method, url, row.line, section, title.isEmpty() ? titleFor(section, {}) : title);
-        return true;
-    }
-
-    static bool isInCode(const Text& text, qsizetype at) {
-        return std::any_of(text.marks.begin(), text.marks.end(), [at](const Mark& mark) {
-            return mark.kind == Mark::Kind::Code && mark.from <= at && at < mark.from + mark.length;
-        });
+    void takeSpoken(const SpokenRequests& spoken, int section, const QString& title) {
+        for (const SimpleCommand& command : spoken.commands)
+            readCommand(command, section, title, 0);
+        for (const CurlCall& call : spoken.calls)
+            takeCall(call, section, title);
     }
 
     Reading& m_reading;
