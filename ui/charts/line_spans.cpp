@@ -36,14 +36,14 @@ public:
         m_bottom[i] = std::max(m_bottom[i], bottom);
     }
 
-    LineSpans finish(double radius, int perPixel) const {
+    LineSpans finish(double radius, int perPixel, int height) const {
         LineSpans spans;
         if (m_last < 0)
             return spans;
         spans.m_first = std::max(m_first - m_reach, 0);
         const int end = std::min(m_last + m_reach + 1, m_columns);
-        spans.m_top.assign(static_cast<std::size_t>(end - spans.m_first), nothing);
-        spans.m_bottom.assign(spans.m_top.size(), -nothing);
+        std::vector<float> tops(static_cast<std::size_t>(end - spans.m_first), nothing);
+        std::vector<float> bottoms(tops.size(), -nothing);
         for (int k = -m_reach; k <= m_reach; ++k) {
             const double dx = static_cast<double>(k) / perPixel;
             const auto dy = static_cast<float>(std::sqrt(std::max(radius * radius - dx * dx, 0.0)));
@@ -52,8 +52,8 @@ public:
             // Bare pointers, so that the compiler takes several columns at a time.
             const float* const highest = m_top.data() + from + k;
             const float* const lowest = m_bottom.data() + from + k;
-            float* const top = spans.m_top.data() + (from - spans.m_first);
-            float* const bottom = spans.m_bottom.data() + (from - spans.m_first);
+            float* const top = tops.data() + (from - spans.m_first);
+            float* const bottom = bottoms.data() + (from - spans.m_first);
             const int count = to - from;
             for (int i = 0; i < count; ++i)
                 top[i] = std::min(top[i], highest[i] - dy);
@@ -61,18 +61,27 @@ public:
                 bottom[i] = std::max(bottom[i], lowest[i] + dy);
         }
         if (radius == 0)
-            wholeRows(spans);
+            wholeRows(tops, bottoms);
+        spans.m_top = inPicture(tops, height);
+        spans.m_bottom = inPicture(bottoms, height);
         return spans;
     }
 
 private:
-    static void wholeRows(LineSpans& spans) {
-        for (std::size_t i = 0; i < spans.m_top.size(); ++i) {
-            if (spans.m_top[i] > spans.m_bottom[i])
+    static void wholeRows(std::vector<float>& tops, std::vector<float>& bottoms) {
+        for (std::size_t i = 0; i < tops.size(); ++i) {
+            if (tops[i] > bottoms[i])
                 continue;
-            spans.m_top[i] = std::floor(spans.m_top[i]);
-            spans.m_bottom[i] = std::floor(spans.m_bottom[i]) + 1;
+            tops[i] = std::floor(tops[i]);
+            bottoms[i] = std::floor(bottoms[i]) + 1;
         }
+    }
+    static std::vector<int> inPicture(const std::vector<float>& rows, int height) {
+        const auto most = static_cast<float>(height);
+        std::vector<int> fixed(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            fixed[i] = static_cast<int>(std::min(std::max(rows[i], 0.0F), most) * 256);
+        return fixed;
     }
     int m_columns, m_reach;
     int m_first = 1 << 30, m_last = -1;
@@ -181,7 +190,7 @@ std::vector<LineSpans> spansOf(const metrics::Reduced& line, const Frame& frame,
     std::vector<LineSpans> result;
     result.reserve(layers.size());
     for (const SpanBuilder& layer : layers)
-        result.push_back(layer.finish(radius, perPixel));
+        result.push_back(layer.finish(radius, perPixel, pixels.height()));
     return result;
 }
 

@@ -7,21 +7,22 @@
 
 namespace ui {
 
-/// What a stroked line covers in every (sub)column: one span of rows, from the top downward. Part of the rasteriser.
+/// What a stroked line covers in every (sub)column: one span of rows, from the top downward, in 256ths of a row and
+/// within the picture. Part of the rasteriser.
 class LineSpans {
 public:
     LineSpans() = default;
     int first() const { return m_first; }
     int end() const { return m_first + static_cast<int>(m_top.size()); }
-    float top(int column) const {
+    int top(int column) const {
         return m_top[static_cast<std::size_t>(column - m_first)];
-    } ///< > bottom where nothing is
-    float bottom(int column) const { return m_bottom[static_cast<std::size_t>(column - m_first)]; }
+    } ///< >= bottom where nothing is
+    int bottom(int column) const { return m_bottom[static_cast<std::size_t>(column - m_first)]; }
 
 private:
     friend class SpanBuilder;
     int m_first = 0;
-    std::vector<float> m_top, m_bottom;
+    std::vector<int> m_top, m_bottom;
 };
 
 /// The spans of one reduced line, perPixel subcolumns to a pixel. radius: half the pen, with round caps; 0 gives every

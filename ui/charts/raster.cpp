@@ -36,23 +36,21 @@ struct Canvas {
     std::vector<int> change;
 };
 
-/// From y downward the coverage grows by 256 weight; the row of y itself gets its share, to a 256th of a pixel.
-void deposit(int* change, float y, int weight) {
-    const int fixed = static_cast<int>(y * 256);
-    const int part = (fixed & 255) * weight;
-    change[fixed >> 8] += 256 * weight - part;
-    change[(fixed >> 8) + 1] += part;
+/// From y (in 256ths of a row) downward the coverage grows by 256 weight; the row of y itself gets its share.
+void deposit(int* change, int y, int weight) {
+    const int part = (y & 255) * weight;
+    change[y >> 8] += 256 * weight - part;
+    change[(y >> 8) + 1] += part;
 }
 
 /// Adds the spans of one pixel column (subcolumns begin … end - 1 of the line), each with this weight of 256.
 void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int end, int weight, QRgb colour) {
-    const auto height = static_cast<float>(canvas.height);
     int* const change = canvas.change.data();
-    float top = height;
-    float bottom = -1;
+    int top = canvas.height << 8;
+    int bottom = -1;
     for (int s = begin; s < end; ++s) {
-        const float low = std::max(line.top(s), 0.0F);
-        const float high = std::min(line.bottom(s), height);
+        const int low = line.top(s);
+        const int high = line.bottom(s);
         if (low >= high)
             continue;
         deposit(change, low, weight);
@@ -63,9 +61,9 @@ void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int en
     if (bottom < 0)
         return;
     int coverage = 128; // rounds
-    const int last = static_cast<int>(bottom) + 1;
-    QRgb* pixel = canvas.pixels + static_cast<int>(top) * canvas.stride + x;
-    for (int y = static_cast<int>(top); y <= last; ++y, pixel += canvas.stride) {
+    const int last = (bottom >> 8) + 1;
+    QRgb* pixel = canvas.pixels + (top >> 8) * canvas.stride + x;
+    for (int y = top >> 8; y <= last; ++y, pixel += canvas.stride) {
         coverage += change[y];
         change[y] = 0;
         const int c = coverage >> 8;
