@@ -94,6 +94,33 @@ private:
         return -1;
     }
 
+    /// Times as columns, levels as rows, people in the cells.
+    static bool readMatrix(const Block& table, Ladder& ladder) {
+        const Row& heading = table.rows.front();
+        std::vector<std::pair<int, RungFact>> times;
+        for (int i = 1; i < int(heading.cells.size()); ++i) {
+            RungFact rung;
+            if (timeIn(cellOf(heading, i)) || says(cellOf(heading, i), Concept::AtOnce))
+                setAfter(rung, cellOf(heading, i));
+            if (!rung.after.isEmpty())
+                times.emplace_back(i, rung);
+        }
+        if (times.size() < 2 || times.size() + 2 < heading.cells.size())
+            return false;
+        for (size_t r = 1; r < table.rows.size(); ++r) {
+            QString before;
+            for (auto [column, rung] : times) {
+                rung.who = person(cellOf(table.rows[r], column));
+                rung.line = table.rows[r].line;
+                rung.levels = levelsIn(cellOf(table.rows[r], 0));
+                if (!wordsOf(rung.who).isEmpty() && rung.who != before)
+                    ladder.rungs.push_back(rung);
+                before = rung.who;
+            }
+        }
+        return true;
+    }
+
     void readTable(const Block& table, Ladder& ladder, bool about) const {
         if (table.rows.size() < 3)
             return;
@@ -102,7 +129,7 @@ private:
         int who = columnOf(heading, Concept::Who, {after});
         if (who < 0 && after >= 0)
             who = columnOfPeople(table, after);
-        if (!about || who < 0 || m_reading.taken.contains(&table))
+        if (!about || readMatrix(table, ladder) || who < 0 || m_reading.taken.contains(&table))
             return;
         const int level = columnOf(heading, Concept::Severities, {after, who});
         for (size_t r = 1; r < table.rows.size(); ++r) {

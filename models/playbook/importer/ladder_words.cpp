@@ -3,6 +3,7 @@
 #include "playbook/importer/ladder_words.h"
 
 #include <QRegularExpression>
+#include <utility>
 
 namespace importer {
 namespace {
@@ -102,9 +103,22 @@ void takeChain(const Text& text, bool several, std::vector<RungFact>& rungs) {
         condition = parts.front();
         first = 1;
     }
+    static const QRegularExpression between(QStringLiteral(R"(^\(([^()]+)\)\s*)"));
+    QString waited; // "A → (10 min) B", "A → 10 min → B"
     for (qsizetype i = first; i < parts.size(); ++i) {
         RungFact rung;
         rung.who = parts[i];
+        if (const auto match = between.match(rung.who); match.hasMatch() && timeIn(match.captured(1))) {
+            waited = match.captured(1);
+            rung.who.remove(0, match.capturedEnd());
+        } else if (i > first && isWhen(rung.who)) {
+            waited = rung.who;
+            rung.who.clear();
+        }
+        if (rung.who.isEmpty())
+            continue;
+        if (!waited.isEmpty())
+            setAfter(rung, std::exchange(waited, {}));
         if (i == 0 && label && label->colon && parts[0].startsWith(label->label)) {
             rung.who = parts[0].mid(parts[0].indexOf(u':') + 1).trimmed();
             condition = label->label;
@@ -150,7 +164,11 @@ std::optional<RungFact> rungOf(const Text& text) {
             words = rest;
         }
     }
-    if (const QString remark = takeRemark(words); !remark.isEmpty())
+    static const QRegularExpression way( // how somebody is called says nothing of when
+        QStringLiteral(
+            R"(\b(?:pager|pagerduty|opsgenie|slack|teams|phone|sms|telefon\w*|tel|t[ée]l[ée]phone)\b|[@#]\w)"),
+        ignoreCase);
+    if (const QString remark = takeRemark(words); timeIn(remark) || (!remark.isEmpty() && !remark.contains(way)))
         setAfter(rung, remark);
     if (rung.after.isEmpty()) {
         // "After 30 minutes: the CTO", "Engineering manager after 30 min", "the CTO – 60 min".
@@ -165,11 +183,18 @@ std::optional<RungFact> rungOf(const Text& text) {
         static const QRegularExpression dashed(QStringLiteral(R"(^(.+?)\s+[-–—]\s+([^-–—]+)$)"));
         static const QRegularExpression opening(
             QStringLiteral(R"(^\s*(?:after|nach|après|au bout de|tras|después de|após|depois de)\s*$)"), ignoreCase);
+        static const QRegularExpression conditioned(
+            QStringLiteral(R"(^([^,]{3,60}?)\s*(?:,|\s[-–—])\s*((?:if|when|wenn|falls|si|se|cuando|quando)\s[^,]+)$)"),
+            ignoreCase);
         const auto begin = leading.match(words);
+        const auto asked = conditioned.match(words);
         const auto end = trailing.match(words);
         const auto parted = dashed.match(words);
-        if (begin.hasMatch() && timeIn(begin.captured(1)) &&
-            (!says(begin.captured(1), Concept::RoleWord) || conditional().match(begin.captured(1)).hasMatch())) {
+        if (asked.hasMatch() && timeIn(asked.captured(2)) && !timeIn(asked.captured(1))) {
+            setAfter(rung, asked.captured(2));
+            words = asked.captured(1);
+        } else if (begin.hasMatch() && timeIn(begin.captured(1)) &&
+                   (!says(begin.captured(1), Concept::RoleWord) || conditional().match(begin.captured(1)).hasMatch())) {
             setAfter(rung, begin.captured(1));
             words = begin.captured(2);
         } else if (end.hasMatch() && timeIn(end.captured(2))) {

@@ -55,8 +55,11 @@ void takeField(LevelFact& level, std::vector<CadenceFact>& cadences, const Text&
     const bool known = label && label->colon && words.size() <= 5;
     if (known && !value.isEmpty() && says(words, Concept::Updates) && cadenceOf(value)) {
         cadences.push_back({{level.id}, *cadenceOf(value), text.line});
+    } else if (const auto told = known && says(words, Concept::Telling) ? cadenceIn(value) : std::nullopt) {
+        cadences.push_back({{level.id}, *told, text.line}); // "Communication: news every 20 minutes"
     } else if (known && !value.isEmpty() && says(words, Concept::Response) && !promisedTime(value).isEmpty()) {
-        level.response = value.size() <= 40 ? value : promisedTime(value);
+        // "Acknowledge within 5 minutes, 24/7" is a sentence.
+        level.response = value.size() > 40 || says(value, Concept::Response) ? promisedTime(value) : value;
         level.responseLine = text.line;
     } else if (known && says(words, Concept::Examples)) {
         level.examples << (value.isEmpty() ? nested : QStringList{value});

@@ -20,6 +20,28 @@ int columnOfCadences(const Block& table, const QSet<int>& besides) {
     return -1;
 }
 
+/// The column whose cells are times, under a heading that does not promise something else; -1 without one.
+int columnOfTimes(const Block& table, const QSet<int>& besides) {
+    static const QRegularExpression other(
+        QStringLiteral(R"(\b(?:mttr|rto|rpo|sla|due|review|eta|duration|dauer|dur[ée]e|duraci[óo]n|dura[çc][ãa]o)\b)"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    const Row& heading = table.rows.front();
+    for (int i = 0; i < int(heading.cells.size()); ++i) {
+        const QStringList title = wordsOf(cellOf(heading, i));
+        if (besides.contains(i) || says(title, Concept::Mending) || says(title, Concept::Resolution) ||
+            says(title, Concept::PostMortem) || cellOf(heading, i).contains(other))
+            continue;
+        const auto told = std::count_if(table.rows.begin() + 1, table.rows.end(), [i](const Row& row) {
+            const QString cell = cellOf(row, i);
+            return wordsOf(cell).size() <= 4 && !cadenceIn(cell) &&
+                   (!promisedTime(cell).isEmpty() || says(cell, Concept::AtOnce));
+        });
+        if (told >= 2 && told * 2 >= qsizetype(table.rows.size()) - 1)
+            return i;
+    }
+    return -1;
+}
+
 /// Whether a column names levels as such: "L1" under "Escalation" is a rung.
 bool namesLevels(const Block& table, int column) {
     return std::any_of(table.rows.begin() + 1, table.rows.end(), [column](const Row& row) {
@@ -50,10 +72,12 @@ void LevelReader::readTable(const Block& table, int section) {
     if (column < 0 || (m_reading.outline.within(section, Concept::Escalation) && !namesLevels(table, column)))
         return;
     const QSet<int> own{column};
-    const int response = columnOf(heading, Concept::Response, own);
+    int response = columnOf(heading, Concept::Response, own);
     int updates = columnOf(heading, Concept::Updates, own);
     if (updates < 0)
         updates = columnOfCadences(table, own + QSet<int>{response});
+    if (response < 0)
+        response = columnOfTimes(table, own + QSet<int>{updates});
     const int name = columnOf(heading, Concept::Name, own);
     const int means = columnOf(heading, Concept::Meaning, own + QSet<int>{response, updates, name});
     const int examples = columnOf(heading, Concept::Examples, own);

@@ -120,9 +120,7 @@ private:
             if (says(cellOf(heading, i), Concept::Contacts) || reached * 2 >= int(table.rows.size()))
                 reach.insert(i);
         }
-        int who = columnOf(heading, Concept::Roles, reach);
-        if (who < 0)
-            who = columnOf(heading, Concept::Who, reach);
+        int who = columnOfWho(heading, reach);
         const int duties = columnOf(heading, Concept::Duties, reach + QSet<int>{who});
         if (who < 0 && aboutPeople(section) && !reach.isEmpty())
             who = 0;
@@ -183,9 +181,12 @@ private:
     bool readLines(const Text& text, int section) {
         const std::vector<Text> lines = linesOf(text);
         bool any = false, all = true;
+        const bool own =
+            m_reading.section(section).says(Concept::Roles) && text.marks.size() == 1; // "**Lead** – decides"
         for (const Text& line : lines) {
             const auto read = roleAndValue(line);
-            const bool person = read && isReach(read->second) && wordsOf(read->first).size() <= 6;
+            const bool person = read && wordsOf(read->first).size() <= 6 &&
+                                (isReach(read->second) || (own && says(read->first, Concept::RoleWord)));
             if (person)
                 any = readPerson(line, {}, section) || any;
             all = all && person;

@@ -36,6 +36,14 @@ std::optional<std::pair<QString, QString>> roleAndValue(const Text& text) {
     return {};
 }
 
+int columnOfWho(const Row& heading, const QSet<int>& reach) {
+    const int role = columnOf(heading, Concept::Roles, reach);
+    if (role >= 0 && isJust(cellOf(heading, role), Concept::Roles))
+        return role;
+    const int who = columnOf(heading, Concept::Who, reach);
+    return role < 0 || (who < role && isJust(cellOf(heading, who), Concept::Who)) ? who : role;
+}
+
 QStringList namesOf(const Block& list) {
     static const QRegularExpression remark(QStringLiteral(R"(\s*\([^)]*\)\s*$)"));
     QStringList names;

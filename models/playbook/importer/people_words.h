@@ -14,6 +14,8 @@ QString withLinks(const Text& text);
 QString roleKey(const QString& role);
 /// "**Role**: value", "Role: value", "Role – value", "Role .... value".
 std::optional<std::pair<QString, QString>> roleAndValue(const Text& text);
+/// The column of a table that names people; in "Function | Name/Team | Phone" the one that is nothing but the function.
+int columnOfWho(const Row& heading, const QSet<int>& reach);
 /// Names of roles and nothing else, one an item: "- Scribe"; empty when the list holds other words.
 QStringList namesOf(const Block& list);
 

@@ -129,6 +129,37 @@ bool takeLabels(const Block& list, ScenarioFact& scenario) {
     return true;
 }
 
+QSet<int> partsOfTable(const Block& table) {
+    QSet<int> parts;
+    size_t named = 0;
+    for (const Row& row : table.rows) {
+        const Part part = row.cells.size() == 2 ? partOf(cellOf(row, 0)) : Part::None;
+        named += part != Part::None ? 1 : 0;
+        if (part != Part::None)
+            parts.insert(int(part));
+    }
+    return parts.size() >= 2 && named * 2 >= table.rows.size() ? parts : QSet<int>();
+}
+
+bool takeRows(const Block& table, ScenarioFact& scenario) {
+    if (partsOfTable(table).isEmpty())
+        return false;
+    for (const Row& row : table.rows) {
+        const Part part = partOf(cellOf(row, 0));
+        if (wordsOf(cellOf(row, 1)).isEmpty() || part == Part::None)
+            continue;
+        Block block;
+        block.text = row.cells[1];
+        block.lines = {row.line, row.line};
+        if (part == Part::Alert)
+            takeAlerts(block, scenario);
+        else
+            for (const StepFact& step : stepsOf(block))
+                put(step, part, scenario);
+    }
+    return true;
+}
+
 void takeAlerts(const Block& block, ScenarioFact& scenario) {
     static const QRegularExpression name(QStringLiteral(R"(\b[A-Z][A-Za-z0-9]*(?:[a-z][A-Z]|_)[A-Za-z0-9_]*\b)"));
     bool any = false;

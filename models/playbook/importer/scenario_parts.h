@@ -20,6 +20,10 @@ bool isNumberedStep(const QString& title);
 void put(const StepFact& step, Part part, ScenarioFact& scenario);
 /// Items that name parts: "- **Symptoms:** slow pages". False when the list does not.
 bool takeLabels(const Block& list, ScenarioFact& scenario);
+/// The parts that the first column of a table names: "| Symptoms | slow pages |".
+QSet<int> partsOfTable(const Block& table);
+/// Rows that name parts. False when the table does not.
+bool takeRows(const Block& table, ScenarioFact& scenario);
 /// Names of alerts: code spans, or words written like names; other words are how it shows.
 void takeAlerts(const Block& block, ScenarioFact& scenario);
 

@@ -42,6 +42,8 @@ private:
                 kinds.insert(int(inOrder[i]));
         }
         for (const Block* block : m_reading.section(section).body) {
+            if (block->kind == Block::Kind::Table)
+                kinds += partsOfTable(*block);
             if (block->kind != Block::Kind::List)
                 continue;
             for (const Block& item : block->children) {
@@ -98,7 +100,9 @@ private:
                section.says(Concept::Template) || section.says(Concept::Checklist) || section.says(Concept::Commands) ||
                m_reading.outline.within(section.parent, Concept::Messages) ||
                (section.says(Concept::Messages) && partsOf(index).size() < 2) ||
-               (section.says(Concept::Severities) && section.parts.size() >= 2);
+               (section.says(Concept::Severities) && section.parts.size() >= 2) ||
+               (m_reading.outline.within(section.parent, Concept::Severities) &&
+                levelAt(section.title, LevelPlace::Label, false));
     }
 
     bool isScenario(int index) const {
@@ -185,7 +189,8 @@ private:
         if (m_reading.taken.contains(&block))
             return;
         m_reading.taken.insert(&block);
-        if (block.kind == Block::Kind::List && takeLabels(block, scenario))
+        if ((block.kind == Block::Kind::List && takeLabels(block, scenario)) ||
+            (block.kind == Block::Kind::Table && takeRows(block, scenario)))
             return;
         if (part == Part::Alert) {
             takeAlerts(block, scenario);

@@ -136,7 +136,8 @@ std::span<const PhraseRow> levelsVocabulary() {
         {Concept::Severities,
          "colours|colors|traffic light*|farben|ampel*|couleurs|colores|semaforo|cores|how we classify|"
          "how we rate|wie wir einstufen|comment nous classons|como clasificamos|como classificamos"},
-        {Concept::Response, "be on it in|someone on it|on it in"},
+        {Concept::Response,
+         "time to engage|engage within|time to start|start within|time to pick up|be on it in|someone on it|on it in"},
         {Concept::Telling, "note|notes|avis*|tells|told"},
         // That people are told something, in a sentence about a level.
         {Concept::Telling,

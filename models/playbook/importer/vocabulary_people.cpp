@@ -116,6 +116,9 @@ std::span<const PhraseRow> peopleVocabulary() {
          "quien llamo|cadena de llamadas|quem chamar|para quem ligar|cadeia de acionamento"},
         {Concept::Roles, "hats|funktionen|fonctions|qui fait quoi|wer macht was|quien hace que|quem faz o que|cargos"},
         {Concept::Escalation,
+         "a quien escalar|cuando escalar|a quem escalar|para quem escalar|quando escalar|vers qui escalader|quand "
+         "escalader|escalader|an wen eskalieren"},
+        {Concept::Escalation,
          "calling for help|getting help|need help|hilfe holen|demander de l aide|pedir ayuda|pedir "
          "ajuda"},
         {Concept::Contacts, "erreichbar*"},

@@ -40,6 +40,9 @@ std::span<const PhraseRow> textsVocabulary() {
          "retro|retros|learning review|storungsbericht*|vorfallbericht*|storfallbericht*|post mortem|postmortem|post "
          "incident review|post incident report|incident report|pir|retrospective|after "
          "action*|incident review|root cause analysis|rca|post incident document*|lessons learned review"},
+        {Concept::PostMortem,
+         "informe posterior|informe final|informe de cierre|relatorio posterior|relatorio final|relatorio de "
+         "encerramento|rapport final|rapport post incident|nachbericht|write up|review document"},
         {Concept::PostMortem, "nachbereitung|nachbetrachtung|storungsbericht|vorfallbericht|incident "
                               "bericht|abschlussbericht|ursachenbericht|nachanalyse"},
         {Concept::PostMortem,

@@ -82,6 +82,19 @@ std::span<const PhraseRow> troubleVocabulary() {
          "recover|act|repair it|what we do|make it better|bring it back|so beheben|wiederanlauf|a "
          "faire|reparation|comment reparer|remise en service|como arreglarlo|arreglo|que hacemos|como "
          "resolver|conserto|o que fazemos"},
+        {Concept::Symptoms,
+         "comment reconnaitre|comment le reconnaitre|a quoi le reconnaitre|como reconocerlo|como reconhecer|como "
+         "identificar|como identificarlo|so erkennt man es|erkennbar an"},
+        {Concept::Diagnosis,
+         "how to confirm|how to confirm it|how to check|how to check it|how to debug|how to triage|troubleshooting|"
+         "prufschritte|comment confirmer|comment diagnostiquer|comment investiguer|como confirmarlo|como "
+         "diagnosticarlo|como investigarlo|como confirmar|como diagnosticar"},
+        {Concept::Resolution,
+         "how to mitigate|how to mitigate it|how to remediate|how to solve|so behebt man es|losungsschritte|comment "
+         "resoudre|comment corriger|comment y remedier|comment retablir|como resolverlo|como solucionarlo|como "
+         "repararlo|como mitigarlo|como corregirlo|como solucionar|como corrigir|como mitigar"},
+        {Concept::Verification,
+         "comment verifier|comment valider|como verificar|como verificarlo|como comprobarlo|como validar"},
         {Concept::Diagnosis, "prufungen|kontrollen|where to look|onde olhar"},
         {Concept::Resolution, "get it going|get it going again|get it working|get it working again|bring it back up"},
         {Concept::Verification,

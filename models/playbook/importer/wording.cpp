@@ -35,7 +35,7 @@ bool beginsItsLine(const QString& text, qsizetype at) {
 
 QStringList blanksIn(const QString& text) {
     static const QRegularExpression blank(QStringLiteral(
-        R"((?<square>\[[^\]\n\[]{1,120}\])(?!\(|\[)|(?<angle><[A-Za-zÀ-ÿ_][^<>\n]{0,80}>)|(?<double>\{\{[^{}\n]{1,60}\}\})|(?<brace>\$?\{[A-Za-zÀ-ÿ_][^{}\n:"]{0,60}\})|(?<percent>%[A-Z_]{3,30}%)|(?<loud>\$?(?<![\w/.$-])[A-Z]{2,}(?:_[A-Z]+)+(?![\w/-]|\.\w))|(?<variable>\$[A-Z][A-Z0-9_]{2,40})|(?<line>_{3,}))"));
+        R"((?<square>\[[^\]\n\[{<]{1,120}\])(?!\(|\[)|(?<angle><[A-Za-zÀ-ÿ_][^<>\n]{0,80}>)|(?<double>\{\{[^{}\n]{1,60}\}\})|(?<brace>\$?\{[A-Za-zÀ-ÿ_][^{}\n:"]{0,60}\})|(?<percent>%[A-Z_]{3,30}%)|(?<loud>\$?(?<![\w/.$-])[A-Z]{2,}(?:_[A-Z]+)+(?![\w/-]|\.\w))|(?<variable>\$[A-Z][A-Z0-9_]{2,40})|(?<line>_{3,}))"));
     QStringList blanks;
     QSet<QString> known;
     for (auto it = blank.globalMatch(text); it.hasNext();) {

@@ -11,7 +11,7 @@ namespace {
 
 /// "P1", "SEV-1", "Severity 1", "Stufe 2", "Prioridad 3"; a lone letter only with its number close by.
 const QString idPattern = QStringLiteral(
-    R"((?:(?:severity|severities|sev|priority|prio|level|schweregrad|priorit(?:ä|ae?)t|prio|stufe|gravit(?:é|e)|s(?:é|e)v(?:é|e)rit(?:é|e)|niveau|priorit(?:é|e)|severidad|gravedad|prioridad|nivel|n(?:í|i)vel|severidade|gravidade|prioridade|tier|klasse|class|category|kategorie|dringlichkeit|dringlichkeitsstufe|alarmstufe|st(?:ö|oe)rungsklasse|urgency|urgence|urg(?:e|ê)ncia|criticality|kritikalit(?:ä|ae?)t|criticit(?:é|e)|criticidade?|impact)(?:[ \t]+(?:level|stufe|de|n°|nº))?[ \t]*[-_#.]?[ \t]*(?:[0-9]|IV|I{1,3}|V|(?-i:(?<=[ \t_-])[A-E]))|[PSN][ \t]?[-_]?[0-9])(?![0-9A-Za-zÀ-ÿ%]))");
+    R"((?:(?:severity|severities|sev|priority|prio|level|schweregrad|priorit(?:ä|ae?)t|prio|stufe|gravit(?:é|e)|s(?:é|e)v(?:é|e)rit(?:é|e)|niveau|priorit(?:é|e)|severidad|gravedad|prioridad|nivel|n(?:í|i)vel|severidade|gravidade|prioridade|tier|klasse|class|category|kategorie|dringlichkeit|dringlichkeitsstufe|alarmstufe|st(?:ö|oe)rungsklasse|urgency|urgence|urg(?:e|ê)ncia|criticality|kritikalit(?:ä|ae?)t|criticit(?:é|e)|criticidade?|impact)(?:[ \t]+(?:level|stufe|de|n°|nº))?[ \t]*(?:::|[-_#.])?[ \t]*(?:[0-9]|IV|I{1,3}|V|(?-i:(?<=[ \t_-])[A-E]))|[PSN][ \t]?[-_]?[0-9])(?![0-9A-Za-zÀ-ÿ%]))");
 
 const QRegularExpression& idAnywhere() {
     static const QRegularExpression pattern(QString(u"(?<![0-9A-Za-zÀ-ÿ_.#-])(?<!:/)(?<!//)" + idPattern),

@@ -3,6 +3,7 @@
 #include "playbook/importer/wording_units.h"
 
 #include "playbook/importer/keywords.h"
+#include <QRegularExpression>
 #include <algorithm>
 #include <map>
 
@@ -130,8 +131,9 @@ const QString& unitPattern() {
     static const QString pattern = QStringLiteral(
         "(?:viertelstunden?|demi[- "
         "]heures?|quarts?\\s+d['’]heure|seconds?|secs?|sekunden?|sek|secondes?|segundos?|minutes?|mins?|minuten?|"
-        "minutos?|hours?|hrs?|"
-        "stunden?|std|heures?|horas?|"
+        "minutos?|(?:business |working |office )?hours?|hrs?|"
+        "(?:arbeits|gesch(?:ä|ae)fts|b(?:ü|ue)ro)?stunden?|std|heures?(?: ouvr(?:é|e)es?)?|"
+        "horas?(?: (?:h(?:á|a)biles|laborables|laborales|(?:ú|u)teis))?|"
         "(?:business |working |calendar |jours ouvr)?days?|tage?n?|werktage?n?|arbeitstage?n?|jours?(?: "
         "ouvr(?:és?|ables?))?|d(?:i|í)as?(?: (?:h(?:á|a)bil(?:es)?|(?:ú|u)til|(?:ú|u)teis|laborables?))?|"
         "weeks?|wochen?|semaines?|semanas?|months?|s|m|h|d|w)(?![\\p{L}\\d])");
@@ -145,7 +147,9 @@ const QString& dashPattern() {
 }
 
 Millis unitOf(const QString& unit) {
-    const QString word = folded(unit);
+    static const QRegularExpression office(
+        QStringLiteral("^(?:business |working |office |arbeits(?=stund)|gescha?e?fts(?=stund)|bu?e?ro(?=stund))"));
+    const QString word = folded(unit).remove(office);
     static const std::pair<const char*, Millis> units[]{
         {"viertelst", 15min}, {"demi", 30min},  {"quart", 15min}, {"month", 720h}, {"week", 168h}, {"woche", 168h},
         {"semain", 168h},     {"semana", 168h}, {"w", 168h},      {"min", 1min},   {"m", 1min},    {"hour", 1h},
