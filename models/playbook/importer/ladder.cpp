@@ -121,6 +121,16 @@ private:
         return true;
     }
 
+    /// Times in one column, people in the other: a ladder wherever it stands.
+    static bool tellsOfPeople(const Block& table, int after, int who) {
+        return after >= 0 && who >= 0 && after != who &&
+               std::all_of(table.rows.begin() + 1, table.rows.end(), [after, who](const Row& row) {
+                   const QString when = cellOf(row, after);
+                   return (timeIn(when) || says(when, Concept::AtOnce)) && wordsOf(when).size() <= 5 &&
+                          says(cellOf(row, who), Concept::RoleWord);
+               });
+    }
+
     void readTable(const Block& table, Ladder& ladder, bool about) const {
         if (table.rows.size() < 3)
             return;
@@ -129,7 +139,9 @@ private:
         int who = columnOf(heading, Concept::Who, {after});
         if (who < 0 && after >= 0)
             who = columnOfPeople(table, after);
-        if (!about || readMatrix(table, ladder) || who < 0 || m_reading.taken.contains(&table))
+        if (!about && !tellsOfPeople(table, after, who))
+            return;
+        if (readMatrix(table, ladder) || who < 0 || m_reading.taken.contains(&table))
             return;
         const int level = columnOf(heading, Concept::Severities, {after, who});
         for (size_t r = 1; r < table.rows.size(); ++r) {

@@ -45,8 +45,13 @@ QString person(QString words) {
             R"(\s+(?:(?:is|are|wird|werden|est|sont|es|é|gets?)\s+)?(?:anrufen|informieren|benachrichtigen|verständigen|alarmieren|hinzuziehen|einbeziehen|wecken|rufen|verständigt|gerufen|called\s+in|woken(?:\s+up)?|rung|llamad[oa]s?|chamad[oa]s?|avertie?s?|contactée?s?|responds?|notified|paged|called|informed|contacted|alerted|engaged|benachrichtigt|informiert|alarmiert|angerufen|reagiert|übernimmt|prévenue?s?|appelée?s?|répond|alertée?s?|avisad[oa]s?|notificad[oa]s?|responde|acionad[oa]s?)(?:\s+(?:first|immediately|zuerst|zunächst|sofort|en\s+premier|d'abord|immédiatement|primero|inmediatamente|primeiro|imediatamente))?\s*\.?$)"),
         ignoreCase);
     static const QRegularExpression condition(QStringLiteral(R"(^(?:if|wenn|falls|si|se)\b[^,:]*[,:]\s*)"), ignoreCase);
+    // "PagerDuty pages the secondary", "the lead calls the director".
+    static const QRegularExpression caller(
+        QStringLiteral(R"(^(?:[\p{L}-]+\s+){1,4}(?:pages|calls|notifies|alerts|informs|escalates\s+to)\s+(?=\S))"),
+        ignoreCase);
     words = oneLine(words);
     words.remove(condition);
+    words.remove(caller);
     words.remove(before);
     words.remove(after);
     while (!words.isEmpty() && (words.back().isSpace() || QStringLiteral(".,;:–—-").contains(words.back())))

@@ -117,7 +117,13 @@ void ReportReader::addSection(const QString& title, const QString& prompt, int l
 
 void ReportReader::readOpen(int index) {
     const Section& section = m_reading.section(index);
-    if (!section.says(Concept::Template) || !m_reading.outline.within(index, Concept::PostMortem) ||
+    const auto known = std::count_if(section.parts.begin(), section.parts.end(), [this](int part) {
+        return beginsWith(wordsOf(bareTitle(m_reading.section(part).title)), Concept::ReportPart);
+    });
+    // A review's own headings are its parts when they are named so, template or not.
+    const bool named = section.says(Concept::PostMortem) && section.level > 1 && known >= 3 &&
+                       known * 3 >= qsizetype(section.parts.size()) * 2;
+    if ((!named && !section.says(Concept::Template)) || !m_reading.outline.within(index, Concept::PostMortem) ||
         !m_reading.sections.empty())
         return;
     if (section.parts.size() >= 2) {

@@ -24,6 +24,33 @@ Part partOf(const QString& title) {
     return Part::None;
 }
 
+std::vector<QString> titlesOf(const Outline& outline, const Section& section) {
+    std::vector<QString> titles;
+    for (const int part : section.parts)
+        titles.push_back(outline.sections[size_t(part)].title);
+    return titles;
+}
+
+bool isToldInOneLine(const Section& section) {
+    return section.isLabel() && section.body.size() >= 2 && section.body[0]->kind == Block::Kind::Paragraph &&
+           section.body[1]->kind == Block::Kind::List;
+}
+
+qsizetype told(const std::vector<QString>& titles) {
+    return std::count_if(titles.begin(), titles.end(),
+                         [](const QString& title) { return partOf(title) != Part::None; });
+}
+
+bool isProcedure(const Outline& outline, const Section& section) {
+    std::vector<QString> titles;
+    for (const int part : section.parts) {
+        if (!outline.sections[size_t(part)].isLabel())
+            titles.push_back(outline.sections[size_t(part)].title);
+    }
+    const qsizetype parts = told(titles);
+    return parts > 0 && parts * 2 >= qsizetype(titles.size()) - 1;
+}
+
 bool isNumberedStep(const QString& title) {
     static const QRegularExpression pattern(
         QStringLiteral(R"(^\W*(?:step|phase|stage|schritt|[ée]tape|paso|passo|etapa|fase)\s*\d|\b(?:phase|fase)\b)"),

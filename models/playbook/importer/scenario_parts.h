@@ -11,6 +11,14 @@ enum class Part { None, Alert, Symptoms, Diagnosis, Resolution, Verification };
 
 /// The part a title names.
 Part partOf(const QString& title);
+/// The titles of the parts of a section.
+std::vector<QString> titlesOf(const Outline& outline, const Section& section);
+/// "**Symptoms:** payments hang." and then a list: how it shows stands on the label's line, the list is what to do.
+bool isToldInOneLine(const Section& section);
+/// How many of the titles name a part.
+qsizetype told(const std::vector<QString>& titles);
+/// "Runbook: declare, investigate, close": headings of one procedure, not scenarios side by side.
+bool isProcedure(const Outline& outline, const Section& section);
 /// The parts that titles side by side name. An unknown one between two known ones is told by its place, and looking a
 /// second time after the fix is the proof.
 std::vector<Part> partsInOrder(const std::vector<QString>& titles);

@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 #include <algorithm>
+#include <map>
 
 /// Scenarios: how one kind of trouble shows, is found, mended and proven gone.
 namespace importer {
@@ -33,13 +34,12 @@ public:
 private:
     QSet<int> partsOf(int section) const {
         QSet<int> kinds;
-        std::vector<QString> titles;
-        for (const int part : m_reading.section(section).parts)
-            titles.push_back(m_reading.section(part).title);
-        const std::vector<Part> inOrder = partsInOrder(titles);
+        const std::vector<QString> titles = titlesOf(m_reading.outline, m_reading.section(section));
+        const auto parts = told(titles) >= 2 ? partsInOrder(titles) : std::vector<Part>();
         for (size_t i = 0; i < titles.size(); ++i) {
-            if (!isNumberedStep(titles[i]) && inOrder[i] != Part::None)
-                kinds.insert(int(inOrder[i]));
+            const Part part = parts.empty() ? partOf(titles[i]) : parts[i];
+            if (!isNumberedStep(titles[i]) && part != Part::None)
+                kinds.insert(int(part));
         }
         for (const Block* block : m_reading.section(section).body) {
             if (block->kind == Block::Kind::Table)
@@ -56,11 +56,6 @@ private:
         return kinds;
     }
 
-    /// "**Symptoms:** payments hang." and then a list: how it shows stands on the label's line, the list is what to do.
-    static bool isToldInOneLine(const Section& section) {
-        return section.isLabel() && section.body.size() >= 2 && section.body[0]->kind == Block::Kind::Paragraph &&
-               section.body[1]->kind == Block::Kind::List;
-    }
     bool tellsThenActs(int section) const {
         const std::vector<int>& parts = m_reading.section(section).parts;
         return std::any_of(parts.begin(), parts.end(), [this](int part) {
@@ -84,11 +79,15 @@ private:
                            [](const Block& child) { return hasCommands(child); });
     }
 
-    bool isContainer(const Section& section) const {
+    bool isContainer(const Section& section) {
         if (section.level == 0 || section.isLabel())
             return false;
-        if (section.says(Concept::Scenarios))
-            return section.level > 1;
+        if (section.says(Concept::Scenarios)) {
+            const auto [known, fresh] = m_procedures.try_emplace(&section, false);
+            if (fresh)
+                known->second = isProcedure(m_reading.outline, section);
+            return section.level > 1 && !known->second;
+        }
         const bool holds = std::any_of(section.parts.begin(), section.parts.end(),
                                        [this](int part) { return !m_reading.section(part).isLabel(); });
         return holds && !section.words.isEmpty() && isJust(section.words.back(), Concept::Plural);
@@ -105,7 +104,7 @@ private:
                 levelAt(section.title, LevelPlace::Label, false));
     }
 
-    bool isScenario(int index) const {
+    bool isScenario(int index) {
         const Section& section = m_reading.section(index);
         const Section& parent = m_reading.section(section.parent);
         if (excluded(index) || isNumberedStep(section.title))
@@ -146,9 +145,7 @@ private:
         const bool parted = !partsOf(index).isEmpty();
         for (const Block* block : section.body)
             takeBlock(*block, parted ? Part::Alert : Part::None, scenario);
-        std::vector<QString> titles;
-        for (const int part : section.parts)
-            titles.push_back(m_reading.section(part).title);
+        const std::vector<QString> titles = titlesOf(m_reading.outline, section);
         const std::vector<Part> inOrder = partsInOrder(titles);
         for (size_t i = 0; i < section.parts.size(); ++i)
             takePart(section.parts[i], scenario, Part::None, inOrder[i]);
@@ -178,9 +175,9 @@ private:
             }
             put(step, part, scenario);
         }
-        const bool told = (part == Part::Symptoms || part == Part::Alert) && isToldInOneLine(section);
+        const bool inLine = (part == Part::Symptoms || part == Part::Alert) && isToldInOneLine(section);
         for (const Block* block : section.body)
-            takeBlock(*block, told && block->kind == Block::Kind::List ? Part::None : part, scenario);
+            takeBlock(*block, inLine && block->kind == Block::Kind::List ? Part::None : part, scenario);
         for (const int inner : section.parts)
             takePart(inner, scenario, part, partOf(m_reading.section(inner).title));
     }
@@ -288,6 +285,7 @@ private:
 
     Reading& m_reading;
     QSet<int> m_done;
+    std::map<const Section*, bool> m_procedures;
 };
 
 } // namespace

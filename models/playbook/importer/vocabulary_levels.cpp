@@ -9,7 +9,8 @@ std::span<const PhraseRow> levelsVocabulary() {
     static constexpr PhraseRow table[] = {
         // The section or column that lists the levels.
         {Concept::Severities,
-         "severity|severities|severity level*|severity matrix|severity definition*|sev level*|priority|priority level*|"
+         "prio|prios|severity|severities|severity level*|severity matrix|severity definition*|sev "
+         "level*|priority|priority level*|"
          "incident level*|incident classification|impact level*|sev|classification|levels|level|tier"},
         {Concept::Severities, "schweregrad*|prioritat*|storungsklasse*|stufe|stufen|klassifizierung|einstufung|"
                               "dringlichkeit*|kritikalitat*"},
@@ -44,12 +45,13 @@ std::span<const PhraseRow> levelsVocabulary() {
                             "atendimento em"},
         // How often people are told.
         {Concept::Updates,
-         "update|updates|update frequency|update cadence|update every|updates every|status update*|communication "
+         "interval|update|updates|update frequency|update cadence|update every|updates every|status "
+         "update*|communication "
          "frequency|"
          "cadence|comms cadence|comms frequency|update interval|progress update*|stakeholder update*|we will "
          "update|inform"},
         {Concept::Updates,
-         "statusmeldung*|update-intervall|aktualisierung*|statusupdate*|informationsintervall|meldeintervall|"
+         "intervall|statusmeldung*|update-intervall|aktualisierung*|statusupdate*|informationsintervall|meldeintervall|"
          "kommunikationsintervall|kommunikationsrhythmus|updateintervall|takt|informier*|melden|berichten|"
          "zwischenstand*|"
          "lagemeldung*|"
@@ -136,8 +138,8 @@ std::span<const PhraseRow> levelsVocabulary() {
         {Concept::Severities,
          "colours|colors|traffic light*|farben|ampel*|couleurs|colores|semaforo|cores|how we classify|"
          "how we rate|wie wir einstufen|comment nous classons|como clasificamos|como classificamos"},
-        {Concept::Response,
-         "time to engage|engage within|time to start|start within|time to pick up|be on it in|someone on it|on it in"},
+        {Concept::Response, "acknowledge|acknowledged|time to engage|engage within|time to start|start within|time to "
+                            "pick up|be on it in|someone on it|on it in"},
         {Concept::Telling, "note|notes|avis*|tells|told"},
         // That people are told something, in a sentence about a level.
         {Concept::Telling,

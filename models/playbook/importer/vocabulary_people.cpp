@@ -114,7 +114,9 @@ std::span<const PhraseRow> peopleVocabulary() {
          "command|wen rufe ich an|wen rufen wir an|wen anrufen|wer wird angerufen|rufkette|"
          "alarmierungskette|alarmierungsplan|alarmplan|qui appeler|chaine d appel|a quien llamar|a "
          "quien llamo|cadena de llamadas|quem chamar|para quem ligar|cadeia de acionamento"},
-        {Concept::Roles, "hats|funktionen|fonctions|qui fait quoi|wer macht was|quien hace que|quem faz o que|cargos"},
+        {Concept::RoleWord, "intervenant*|redacteur*|redactrice*|redactor*|redator*"},
+        {Concept::Roles, "function|funktion|fonction|funcion|funcao|hats|funktionen|fonctions|qui fait quoi|wer macht "
+                         "was|quien hace que|quem faz o que|cargos"},
         {Concept::Escalation,
          "a quien escalar|cuando escalar|a quem escalar|para quem escalar|quando escalar|vers qui escalader|quand "
          "escalader|escalader|an wen eskalieren"},

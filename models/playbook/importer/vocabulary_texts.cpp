@@ -40,9 +40,9 @@ std::span<const PhraseRow> textsVocabulary() {
          "retro|retros|learning review|storungsbericht*|vorfallbericht*|storfallbericht*|post mortem|postmortem|post "
          "incident review|post incident report|incident report|pir|retrospective|after "
          "action*|incident review|root cause analysis|rca|post incident document*|lessons learned review"},
-        {Concept::PostMortem,
-         "informe posterior|informe final|informe de cierre|relatorio posterior|relatorio final|relatorio de "
-         "encerramento|rapport final|rapport post incident|nachbericht|write up|review document"},
+        {Concept::PostMortem, "nachbesprechung*|informe posterior|informe final|informe de cierre|relatorio "
+                              "posterior|relatorio final|relatorio de "
+                              "encerramento|rapport final|rapport post incident|nachbericht|write up|review document"},
         {Concept::PostMortem, "nachbereitung|nachbetrachtung|storungsbericht|vorfallbericht|incident "
                               "bericht|abschlussbericht|ursachenbericht|nachanalyse"},
         {Concept::PostMortem,
@@ -112,6 +112,7 @@ std::span<const PhraseRow> textsVocabulary() {
          "dokument|bericht|gliederung|abschnitte|seite|document|rapport|compte rendu|rubriques|documento|"
          "informe|secciones|apartados|relatorio|secoes|partes"},
         // What a report on an incident tells, part by part.
+        {Concept::ReportPart, "facts|fakten|sachverhalt|faits|hechos|fatos"},
         {Concept::ReportPart,
          "summary|executive summary|what happened|impact*|customer impact|timeline|chronology|root cause*|"
          "cause*|why it happened|contributing factor*|trigger|detection|response|resolution|recovery|"

@@ -82,6 +82,16 @@ std::span<const PhraseRow> troubleVocabulary() {
          "recover|act|repair it|what we do|make it better|bring it back|so beheben|wiederanlauf|a "
          "faire|reparation|comment reparer|remise en service|como arreglarlo|arreglo|que hacemos|como "
          "resolver|conserto|o que fazemos"},
+        // What whoever reads asks.
+        {Concept::Symptoms,
+         "how do i know|how do i notice|what do i see|woran erkenne ich das|woran erkenne ich es|was sehe ich|wie "
+         "aussert es sich|comment le savoir|que vois je|como lo reconozco|que veo|como reconheco|o que vejo"},
+        {Concept::Diagnosis,
+         "things to check|what do i check|how do i check|what to look for|was prufe ich|was ist zu prufen|was prufen "
+         "wir|que dois je verifier|que verifier|points a verifier|que compruebo|que reviso|o que verifico"},
+        {Concept::Resolution,
+         "things to try|what to try|what do i do|how do i fix it|how do we fix it|was tue ich|was tun wir|was ist zu "
+         "tun|wie behebe ich das|que dois je faire|que faisons nous|que hago|que debo hacer|o que faco"},
         {Concept::Symptoms,
          "comment reconnaitre|comment le reconnaitre|a quoi le reconnaitre|como reconocerlo|como reconhecer|como "
          "identificar|como identificarlo|so erkennt man es|erkennbar an"},

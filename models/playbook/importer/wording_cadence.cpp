@@ -50,7 +50,7 @@ std::optional<CadenceText> timesIn(const QString& text) {
 std::optional<CadenceText> wordIn(const QString& text) {
     static const QRegularExpression word(
         QStringLiteral(
-            R"(\b(?:(?<quarter>viertelstündlich)|(?<half>halbstündlich|half[- ]hourly)|(?<hour>hourly|stündlich|on the hour|im stundentakt|de hora e[mn] hora)|(?<day>daily|täglich|tagesaktuell|quotidien(?:ne)?(?:ment)?|diari(?:o|a|amente))|(?<week>weekly|wöchentlich|hebdomadaire|semanal(?:mente)?))\b)"),
+            R"(\b(?:(?<quarter>viertelstündlich)|(?<half>halbstündlich|half[- ]hourly)|(?<hour>hourly|stündlich|on the hour|im stundentakt|de hora e[mn] hora)|(?<day>daily|1\s?x\s(?:täglich|daily|par jour|al día|ao dia|pro Tag|per day)|täglich|tagesaktuell|quotidien(?:ne)?(?:ment)?|diari(?:o|a|amente))|(?<week>weekly|wöchentlich|hebdomadaire|semanal(?:mente)?))\b)"),
         ignoreCase);
     const auto match = word.match(text);
     if (!match.hasMatch())
