@@ -287,6 +287,9 @@ private slots:
         QTest::newRow("brackets in code") << QByteArray("`sum(" + QByteArray("(a").repeated(900) + "`\n").repeated(300);
         QTest::newRow("parts") << "## Scenarios\n### X down\n" +
                                       QByteArray("**Symptoms**\n\n- a\n\n**Foo**\n\n- b\n\n").repeated(8'000);
+        QTest::newRow("a section without a name in words") << QByteArray(
+            "##**\n   ```bash\n   # c\n   curl http://a/health\n   kubectl delete pod x\n   `\240\237\365\331  - [ ] "
+            "nested\n- 0-15 min: primary\n- 15+ min: lead (business hours)\n\n> quote `curl x`\n");
         QTest::newRow("open quotes in shell")
             << "```bash\n" + QByteArray("curl 'http://a.example/\" $( \n").repeated(5'000) + "```\n";
     }

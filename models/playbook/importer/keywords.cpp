@@ -115,7 +115,7 @@ bool says(const QString& text, Concept concept_) {
 }
 
 bool beginsWith(const QStringList& words, Concept concept_) {
-    return longestAt(words, 0, concept_) > 0;
+    return !words.isEmpty() && longestAt(words, 0, concept_) > 0;
 }
 
 bool isJust(const QString& text, Concept concept_) {

@@ -53,9 +53,7 @@ private:
                                               [](const RungFact& rung) { return says(rung.who, Concept::RoleWord); });
             if (people * 2 < qsizetype(ladder.rungs.size()))
                 ladder.rungs.clear();
-        } else if (block.kind == Block::Kind::Paragraph && (about || tellsOfCalls(block, section))) {
-            readWords(block.text, ladder);
-        } else if (block.kind == Block::Kind::Fence && !isShell(block) && block.language != u"mermaid" && about) {
+        } else if (isProse(block) && (about || tellsOfCalls(block, section))) {
             readWords(block.text, ladder);
         }
         if (ladder.rungs.size() < 2)
@@ -70,8 +68,16 @@ private:
         m_ladders.push_back(std::move(ladder));
     }
 
+    /// A paragraph, or text in a fence that is neither a command nor a drawing.
+    static bool isProse(const Block& block) {
+        return block.kind == Block::Kind::Paragraph ||
+               (block.kind == Block::Kind::Fence && !isShell(block) && block.language != u"mermaid");
+    }
+
     /// A paragraph that tells twice whom to call after which time is a ladder wherever it stands.
     bool tellsOfCalls(const Block& block, int section) const {
+        if (block.kind != Block::Kind::Paragraph)
+            return false;
         for (const Concept other : {Concept::Scenarios, Concept::Messages, Concept::Severities, Concept::PostMortem}) {
             if (m_reading.outline.within(section, other))
                 return false;

@@ -63,8 +63,7 @@ bool isTerm(const QString& line) {
 class Mender {
 public:
     explicit Mender(SourceText& source)
-        : m_source(source)
-        , m_lines(source.lines) {}
+        : m_lines(source.lines) {}
 
     void run() {
         Verbatim verbatim;
@@ -126,7 +125,6 @@ private:
             line.prepend(QStringLiteral("<div>"));
     }
 
-    SourceText& m_source;
     std::vector<QString>& m_lines;
 };
 
