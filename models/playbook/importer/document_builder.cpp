@@ -9,8 +9,6 @@
 
 namespace importer {
 
-using domain::ErrorKind;
-
 DocumentBuilder::DocumentBuilder(const SourceText& source, const QByteArray& utf8, const DocumentLimits& limits,
                                  const std::atomic<bool>* cancelled)
     : m_source(source)

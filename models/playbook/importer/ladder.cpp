@@ -68,12 +68,6 @@ private:
         m_ladders.push_back(std::move(ladder));
     }
 
-    /// A paragraph, or text in a fence that is neither a command nor a drawing.
-    static bool isProse(const Block& block) {
-        return block.kind == Block::Kind::Paragraph ||
-               (block.kind == Block::Kind::Fence && !isShell(block) && block.language != u"mermaid");
-    }
-
     /// A paragraph that tells twice whom to call after which time is a ladder wherever it stands.
     bool tellsOfCalls(const Block& block, int section) const {
         if (block.kind != Block::Kind::Paragraph)

@@ -99,10 +99,7 @@ private:
         } else if (block.kind == Block::Kind::List) {
             if (readList(block, section))
                 m_reading.taken.insert(&block);
-        } else if (block.kind == Block::Kind::Fence && !isShell(block) && block.language != u"mermaid") {
-            if (readLines(block.text, section))
-                m_reading.taken.insert(&block);
-        } else if (block.kind == Block::Kind::Paragraph) {
+        } else if (isProse(block)) {
             if (readLines(block.text, section))
                 m_reading.taken.insert(&block);
         }

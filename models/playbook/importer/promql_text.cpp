@@ -34,7 +34,7 @@ qsizetype indentOf(const QString& line) {
 }
 
 QString unquoted(const QString& value) {
-    const QString words = value.trimmed();
+    QString words = value.trimmed();
     if (words.size() < 2 || words[0] != words.back() || (words[0] != u'"' && words[0] != u'\''))
         return words;
     if (words[0] == u'\'')

@@ -135,6 +135,8 @@ void readPointers(Reading& reading); ///< links and thresholds
 
 /// True for a fence of shell commands (also without a language, when they look so).
 bool isShell(const Block& fence);
+/// A paragraph, or text in a fence that is neither a command nor a drawing.
+bool isProse(const Block& block);
 /// Steps of a list, an item, a fence or a paragraph, each with its command.
 std::vector<StepFact> stepsOf(const Block& block);
 /// "Check …", "Prüfen …": the step changes nothing.

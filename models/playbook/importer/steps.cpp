@@ -124,6 +124,11 @@ bool isShell(const Block& fence) {
            first.contains(u';') || first.split(u' ').size() <= 4;
 }
 
+bool isProse(const Block& block) {
+    return block.kind == Block::Kind::Paragraph ||
+           (block.kind == Block::Kind::Fence && !isShell(block) && block.language != u"mermaid");
+}
+
 bool onlyLooks(const StepFact& step) {
     const QStringList words = wordsOf(bareTitle(step.text));
     return !words.isEmpty() && beginsWith(words, Concept::Looking);
