@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check_detail.h"
+#include "net/redact.h"
 #include "ui/check_bars.h"
 #include "ui/look/fonts.h"
 #include "ui/look/glyphs.h"
@@ -49,7 +50,7 @@ QString targetText(const playbook::Check& check) {
     const bool http = check.kind == playbook::CheckKind::Http;
     const QString what = http ? check.http.method + QLatin1Char(' ') + check.http.url
                               : toText(check.kind) + QLatin1Char(' ') + check.target;
-    return CheckDetail::tr("%1, every %2").arg(what, domain::toDurationText(check.every));
+    return CheckDetail::tr("%1, every %2").arg(net::redact(what), domain::toDurationText(check.every));
 }
 
 CheckDetail::CheckDetail(const playbook::Check& check, QWidget* parent)
@@ -176,9 +177,10 @@ void CheckDetail::showAnswer(int row) {
     for (const health::Held& held : answer.conditions) {
         const bool holds = held.found.isEmpty();
         const auto state = holds ? domain::CheckState::Up : domain::CheckState::Down;
+        const QString condition = net::redact(held.condition);
         auto* item = new QListWidgetItem(glyphIcon(glyphOf(state), colourOf(t, state)),
-                                         holds ? tr("%1 · holds").arg(held.condition)
-                                               : tr("%1 · fails: %2").arg(held.condition, held.found));
+                                         holds ? tr("%1 · holds").arg(condition)
+                                               : tr("%1 · fails: %2").arg(condition, held.found));
         item->setToolTip(item->text());
         m_conditions->addItem(item);
     }

@@ -28,11 +28,8 @@ bool asksForExit(const Rules& rules) {
 }
 
 Rules withExit(Rules rules) {
-    if (!asksForExit(rules)) {
-        const QString exit = u"[EXIT] == 0"_s;
-        rules.conditions.insert(rules.conditions.begin(), *playbook::parseCondition(exit));
-        rules.shown.insert(rules.shown.begin(), exit);
-    }
+    if (!asksForExit(rules))
+        rules.conditions.insert(rules.conditions.begin(), *playbook::parseCondition(u"[EXIT] == 0"_s));
     return rules;
 }
 

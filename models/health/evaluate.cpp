@@ -269,7 +269,7 @@ QString calm(const net::Response& response) {
 } // namespace
 
 domain::Result<Rules> rulesOf(const playbook::Check& check) {
-    Rules rules{{}, {}, check.degradedOver};
+    Rules rules{{}, check.degradedOver};
     for (const QString& text : check.conditions) {
         const auto condition = playbook::parseCondition(text);
         if (!condition)
@@ -278,7 +278,6 @@ domain::Result<Rules> rulesOf(const playbook::Check& check) {
                                         QString::number(condition.error().column) + u": "_s +
                                         condition.error().message));
         rules.conditions.push_back(*condition);
-        rules.shown.push_back(net::redact(condition->source));
     }
     return rules;
 }
@@ -315,8 +314,8 @@ std::vector<Held> conditionsHeld(const Rules& rules, const net::Response& respon
     const Body body(response.body);
     std::vector<Held> held;
     held.reserve(rules.conditions.size());
-    for (size_t i = 0; i < rules.conditions.size(); ++i)
-        held.push_back({rules.shown[i], trouble(rules.conditions[i], response, body).value_or(QString())});
+    for (const Condition& condition : rules.conditions)
+        held.push_back({condition.source, trouble(condition, response, body).value_or(QString())});
     return held;
 }
 

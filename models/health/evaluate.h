@@ -16,7 +16,6 @@ namespace health {
 /// What an answer is held against.
 struct Rules {
     std::vector<playbook::Condition> conditions; ///< none: any status below 400 is fine
-    std::vector<QString> shown;                  ///< the conditions as written, in their order, without secrets
     std::optional<domain::Millis> degradedOver;
     bool operator==(const Rules&) const = default;
 };
@@ -35,11 +34,11 @@ Verdict evaluate(const Rules& rules, const net::Response& response);
 
 /// One condition held against an answer.
 struct Held {
-    QString condition; ///< as written
-    QString found;     ///< why it does not hold; empty when it does
+    QString condition; ///< as written: who shows it takes secrets out
+    QString found;     ///< why it does not hold, without secrets; empty when it does
     bool operator==(const Held&) const = default;
 };
-/// Every condition, for people who look closely; secrets redacted.
+/// Every condition, for people who look closely.
 std::vector<Held> conditionsHeld(const Rules& rules, const net::Response& response);
 
 /// One probe as it is kept. The time of an answer that never came counts as 0.

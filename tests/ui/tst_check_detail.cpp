@@ -37,6 +37,7 @@ health::AnswerPtr answer(domain::Instant at, CheckState state, const QString& de
     made->remoteIp = QStringLiteral("10.1.2.3");
     made->conditions = {
         {QStringLiteral("[STATUS] == 200"), {}},
+        {QStringLiteral("[BODY].note != pat(*password=CANARY-cond*)"), {}},
         {QStringLiteral("[BODY].status == healthy"), QStringLiteral("[BODY].status is sick, expected healthy")}};
     return made;
 }
@@ -82,6 +83,7 @@ void TestCheckDetail::answer_isShownWithoutItsSecrets() {
     for (QListWidget* list : view.findChildren<QListWidget*>())
         for (int row = 0; row < list->count(); ++row)
             lines << list->item(row)->text();
+    QVERIFY2(!lines.join(QChar(u'\n')).contains(QStringLiteral("CANARY")), qPrintable(lines.join(QChar(u'\n'))));
     QVERIFY(lines.contains(QStringLiteral("[STATUS] == 200 · holds")));
     QVERIFY(
         lines.contains(QStringLiteral("[BODY].status == healthy · fails: [BODY].status is sick, expected healthy")));
