@@ -91,7 +91,7 @@ struct SilenceRecord {
     QStringList matchers;
     Instant madeAt;
     std::optional<Instant> endsAt;
-    bool ended = false; ///< by a person, before its time
+    bool ended = false; ///< by a person, or because its time was over
     bool operator==(const SilenceRecord&) const = default;
 };
 

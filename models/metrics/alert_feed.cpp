@@ -156,6 +156,8 @@ void AlertFeed::askSource(std::optional<std::size_t> index) {
         fetch(*silencesRequest(*server), decodeSilences, [this](domain::Result<std::vector<Silence>> answer) {
             if (answer)
                 m_round.silences = *std::move(answer);
+            else if (partOf(std::nullopt).trouble.isEmpty())
+                partOf(std::nullopt).trouble = answer.error().text;
         });
 }
 
@@ -186,6 +188,7 @@ void AlertFeed::finish() {
     }
     const auto changes = m_tracker.observe(alertmanager, prometheus);
     m_view.alerts = m_tracker.alerts();
+    m_view.silencesAnswered = m_round.silences.has_value();
     if (m_round.silences) {
         m_view.silences = *std::move(m_round.silences);
         std::erase_if(m_view.silences, [](const Silence& silence) { return silence.state == SilenceState::Expired; });

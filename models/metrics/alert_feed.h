@@ -14,7 +14,7 @@ namespace metrics {
 struct AlertSource {
     QString name; ///< "Alertmanager", "Prometheus", of several "Prometheus “eu”"
     bool answered = false;
-    QString sentence; ///< why it did not answer; empty while it does
+    QString sentence; ///< why it did not answer, or not everything; empty while it does
     std::optional<domain::Instant> answeredAt;
     bool operator==(const AlertSource&) const = default;
 };
@@ -26,6 +26,7 @@ struct AlertsView {
     std::optional<AlertSource> alertmanager; ///< none: the playbook names none
     std::vector<AlertSource> prometheus;     ///< in the playbook's order
     bool known = false;                      ///< false before the first round
+    bool silencesAnswered = false;           ///< silences are of the last round, not of an earlier one
     /// All of them, Alertmanager's first.
     std::vector<AlertSource> sources() const;
     bool operator==(const AlertsView&) const = default;

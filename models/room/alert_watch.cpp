@@ -78,6 +78,7 @@ AlertWatch::AlertWatch(WarRoom* room, net::Transport* transport, const metrics::
     m_feed->restore(recorded);
     connect(room, &WarRoom::appended, this, &AlertWatch::takeEvent);
     connect(m_feed, &metrics::AlertFeed::moved, this, &AlertWatch::record);
+    connect(m_feed, &metrics::AlertFeed::changed, this, &AlertWatch::recordEndedSilences);
     connect(m_feed, &metrics::AlertFeed::changed, this, &AlertWatch::changed);
 }
 
@@ -123,6 +124,31 @@ void AlertWatch::record(const std::vector<AlertChange>& changes) {
     for (const Group& group : grouped(ours))
         m_room->append(domain::EventDraft{
             .body = bodyOf(group), .author = QStringLiteral("bridgewatch"), .occurredAt = m_room->clock()->now()});
+}
+
+/// Of the silences made here: those that ran out, and those that somebody ended at the server.
+void AlertWatch::recordEndedSilences() {
+    if (!records() || !view().silencesAnswered)
+        return;
+    constexpr int surely = 2; // a round under way may have asked before the silence was made
+    const domain::Instant now = m_room->clock()->now();
+    for (const domain::SilenceRecord& silence : m_room->incident().silences) {
+        if (silence.ended || m_ended.contains(silence.id))
+            continue;
+        if (find(silence.id)) {
+            m_missed.erase(silence.id);
+            continue;
+        }
+        const bool ranOut = silence.endsAt && *silence.endsAt <= now;
+        if (!ranOut && ++m_missed[silence.id] < surely)
+            continue;
+        m_ended.insert(silence.id);
+        m_room->append(domain::EventDraft{
+            .body = domain::SilenceExpired{silence.id, ranOut ? QStringLiteral("its time was over")
+                                                              : QStringLiteral("Alertmanager has it no more")},
+            .author = QStringLiteral("bridgewatch"),
+            .occurredAt = ranOut ? *silence.endsAt : now});
+    }
 }
 
 const Silence* AlertWatch::find(const QString& id) const {
@@ -186,8 +212,10 @@ void AlertWatch::send(const Silence& silence, Done done) {
                 QStringList matchers;
                 for (const metrics::Matcher& matcher : silence.matchers)
                     matchers << metrics::toText(matcher);
-                if (!silence.id.isEmpty() && silence.id != *id) // a server may end the old one and make another
+                if (!silence.id.isEmpty() && silence.id != *id) { // a server may end the old one and make another
+                    m_ended.insert(silence.id);
                     m_room->append(domain::SilenceExpired{silence.id, QStringLiteral("extended as another")});
+                }
                 m_room->append(domain::SilenceCreated{*id, silence.comment, matchers, silence.endsAt});
             }
             m_feed->refresh();
@@ -205,8 +233,10 @@ void AlertWatch::expire(const QString& id, const QString& reason, Done done) {
     }
     m_transport->fetch(*std::move(request), metrics::decodeExpired, this,
                        [this, id, reason, done = std::move(done)](const domain::Result<void>& ended) {
-                           if (ended && m_room)
+                           if (ended && m_room) {
+                               m_ended.insert(id);
                                m_room->append(domain::SilenceExpired{id, reason});
+                           }
                            m_feed->refresh();
                            done(ended ? domain::Result<QString>(id) : tl::unexpected(ended.error()));
                        });

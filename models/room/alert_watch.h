@@ -52,6 +52,7 @@ signals:
 
 private:
     void record(const std::vector<metrics::AlertChange>& changes);
+    void recordEndedSilences();
     void takeEvent(const domain::Event& event);
     bool belongs(const metrics::Alert& alert) const;
     bool records() const;
@@ -61,7 +62,9 @@ private:
     QPointer<WarRoom> m_room;
     net::Transport* m_transport;
     metrics::AlertFeed* m_feed;
-    std::set<QString> m_recorded; ///< fingerprints that fire or are lost, also while that is still being written
+    std::set<QString> m_recorded;    ///< fingerprints that fire or are lost, also while that is still being written
+    std::set<QString> m_ended;       ///< silences whose end is in the record, or on its way there
+    std::map<QString, int> m_missed; ///< rounds in which a silence was not there any more
 };
 
 /// "INC-0001: comment"; a comment that begins with the key stays as it is.

@@ -33,6 +33,8 @@ const char* const configuration =
     "  location /basic/ { auth_basic who; auth_basic_user_file %4/users; proxy_pass %1/; }\n"
     "  location /bearer/ { if ($http_authorization != \"Bearer t0ken\") { return 401; } proxy_pass %1/; }\n"
     "  location /tenant/ { if ($http_x_scope_orgid != \"team-a\") { return 403; } proxy_pass %1/; }\n"
+    "  location /half/ { proxy_pass %1/; }\n"
+    "  location /half/api/v2/silences { return 403; }\n"
     "  location /login/ { default_type text/html; return 200 '<html><title>Sign in</title></html>'; }\n"
     " }\n"
     " server { listen 127.0.0.1:%3 ssl; ssl_certificate %4/own.crt; ssl_certificate_key %4/own.key;\n"

@@ -12,6 +12,7 @@ namespace tests {
 ///   http://…/basic/      for the user "me" with the password "p@ss=w0rd"
 ///   http://…/bearer/     for the token "t0ken"
 ///   http://…/tenant/     for X-Scope-OrgID: team-a
+///   http://…/half/       where nobody may see silences
 ///   http://…/login/      a web page instead, with status 200
 ///   https://…/tls/       with a certificate of its own
 ///   https://…/mutual/    for those who show that same certificate

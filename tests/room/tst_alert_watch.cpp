@@ -6,6 +6,8 @@
 #include "metrics/real_prometheus.h"
 #include "room/alert_desk.h"
 #include <QJsonObject>
+#include <QUrl>
+#include <httplib.h>
 
 using namespace metrics;
 using namespace std::chrono_literals;
@@ -163,6 +165,45 @@ private slots:
         QVERIFY(watch()->ownSilences().empty());
         QTRY_VERIFY(room()->incident().silences.back().ended);
         QCOMPARE(timeline().last(), QStringLiteral("Silence ended: resolved"));
+    }
+    void silenceThatRanOut_isInTheTimeline() {
+        VERIFY_OK(silence({"alertname=X"}, 3s));
+        ask();
+        QCOMPARE(watch()->ownSilences().size(), std::size_t(1));
+        const domain::Instant until = watch()->ownSilences().front().endsAt;
+        QTRY_VERIFY_WITH_TIMEOUT((ask(), room()->incident().silences.front().ended), 20'000);
+        ask();
+        QCOMPARE(timeline().size(), 2);
+        QCOMPARE(timeline().last(), QStringLiteral("Silence ended: its time was over"));
+        QVERIFY(std::chrono::abs(room()->events().back().occurredAt - until) < 1s);
+    }
+    void silenceEndedBySomebodyElse_isInTheTimeline() {
+        const auto id = silence({"alertname=X"});
+        VERIFY_OK(id);
+        ask();
+        QCOMPARE(watch()->ownSilences().size(), std::size_t(1));
+        const QUrl at(m_server->url());
+        httplib::Client other(at.host().toStdString(), at.port());
+        const auto gone = other.Delete("/api/v2/silence/" + id->toStdString());
+        QVERIFY(gone && gone->status == 200);
+        ask();
+        QTRY_VERIFY(room()->incident().silences.front().ended);
+        ask();
+        QCOMPARE(timeline().size(), 2);
+        QCOMPARE(timeline().last(), QStringLiteral("Silence ended: Alertmanager has it no more"));
+    }
+    void silencesThatCannotBeRead_areSaid() {
+        if (!tests::RealNginx::isInstalled())
+            QSKIP("nginx is not installed");
+        tests::RealNginx half(m_server->url());
+        QVERIFY2(half.waitUntilReady(), qPrintable(half.log()));
+        QVERIFY(m_server->post({alertNamed("HighErrorRate", "api-1")}));
+        begin("alertmanager: " + half.serverYaml(QStringLiteral("half")) + "\n");
+        QVERIFY(watch()->view().alertmanager->answered); // alerts are known
+        QCOMPARE(watch()->view().alerts.size(), std::size_t(1));
+        QVERIFY(!watch()->view().silencesAnswered);
+        QVERIFY2(watch()->view().alertmanager->sentence.contains(u"HTTP 403"),
+                 qPrintable(watch()->view().alertmanager->sentence));
     }
     void wideSilence_isRefusedBeforeSending() {
         const auto id = silence({"alertname=~.+"});
