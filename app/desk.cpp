@@ -257,6 +257,7 @@ void Desk::refreshLists() {
 void Desk::showFirstPage() {
     items::WelcomeFacts facts = items::welcomeFacts(m_rows, m_playbooks->usable(), m_session.clock()->now());
     facts.alerts = items::welcomeAlerts(m_firstAlerts->alerts(), m_firstAlerts->playbook());
+    facts.away = items::welcomeAway(m_firstAlerts->silent());
     m_welcome->setFacts(facts);
 }
 

@@ -8,7 +8,7 @@
 namespace app {
 
 /// What fires while no incident is looked at: asks the Alertmanager and the Prometheus servers of one playbook as long
-/// as the first page is shown. A server that is away is no news there. GUI thread.
+/// as the first page is shown. GUI thread.
 class FirstAlerts final : public QObject {
     Q_OBJECT
 public:
@@ -21,6 +21,8 @@ public:
     void setWatching(bool watching);
     /// Of that playbook; empty before the first answer.
     const std::vector<metrics::Alert>& alerts() const { return m_alerts; }
+    /// Its servers that do not answer, or not everything; empty before the first round.
+    const std::vector<metrics::AlertSource>& silent() const { return m_silent; }
     QString playbook() const { return m_playbook.id; }
 
 signals:
@@ -33,6 +35,7 @@ private:
     std::unique_ptr<metrics::ServerLookup> m_servers;
     std::unique_ptr<metrics::AlertFeed> m_feed;
     std::vector<metrics::Alert> m_alerts;
+    std::vector<metrics::AlertSource> m_silent;
     bool m_watching = false;
 };
 

@@ -4,8 +4,10 @@
 
 #include "ui/card_button.h"
 #include "ui/look/fonts.h"
+#include "ui/look/glyphs.h"
 #include "ui/look/tokens.h"
 #include "ui/plain_label.h"
+#include "ui/wrapped_text.h"
 
 #include <QBoxLayout>
 #include <QPainter>
@@ -131,7 +133,9 @@ void WelcomeScreen::refill() {
                 [this, fact] { emit declareFromAlertRequested(fact.playbook, fact.title, fact.since); });
         alerts << card;
     }
-    addSection(tr("ALERTS FIRING"), alerts);
+    if (!m_facts.away.line.isEmpty())
+        alerts << awayLine(m_facts.away);
+    addSection(m_facts.alerts.empty() ? tr("ALERTS") : tr("ALERTS FIRING"), alerts);
     addSection(tr("OPEN"), incidentCards(m_facts.open));
     addSection(tr("NEEDS YOU"), incidentCards(m_facts.needs));
     QList<QWidget*> playbooks;
@@ -144,6 +148,23 @@ void WelcomeScreen::refill() {
     }
     addSection(tr("PLAYBOOKS"), playbooks);
     m_lists->setVisible(m_sections->count() > 0);
+}
+
+/// In one line, and why behind it: what fires there is not known.
+QWidget* WelcomeScreen::awayLine(const items::WelcomeAway& away) {
+    auto* row = new QWidget;
+    auto* sign = new PlainLabel;
+    sign->setPixmap(glyphPixmap(Glyph::Offline, tokensOf(palette()).degraded, scaled(14), devicePixelRatioF()));
+    auto* line = new PlainLabel(displayText(away.line));
+    line->setWordWrap(true);
+    line->setAccessibleDescription(away.why);
+    setPlainToolTip(row, away.why);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(scaled(4), scaled(2), 0, scaled(2));
+    layout->setSpacing(scaled(8));
+    layout->addWidget(sign);
+    layout->addWidget(line, 1);
+    return row;
 }
 
 void WelcomeScreen::addSection(const QString& title, const QList<QWidget*>& cards) {

@@ -35,6 +35,7 @@ protected:
 private:
     QWidget* makeActs();
     void refill();
+    QWidget* awayLine(const items::WelcomeAway& away);
     void addSection(const QString& title, const QList<QWidget*>& cards);
 
     items::WelcomeFacts m_facts;

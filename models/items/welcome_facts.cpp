@@ -115,6 +115,22 @@ std::vector<WelcomeAlert> welcomeAlerts(const std::vector<metrics::Alert>& alert
     return rows;
 }
 
+WelcomeAway welcomeAway(const std::vector<metrics::AlertSource>& silent) {
+    WelcomeAway away;
+    QStringList names, reasons;
+    for (const metrics::AlertSource& source : silent) {
+        names << source.name;
+        reasons << QString(source.name + QStringLiteral(": ") + source.sentence);
+    }
+    if (names.isEmpty())
+        return away;
+    const QString last = names.takeLast();
+    const QString all = names.isEmpty() ? last : tr("%1 and %2").arg(names.join(QStringLiteral(", ")), last);
+    away.line = tr("No answer from %1").arg(all);
+    away.why = reasons.join(u'\n');
+    return away;
+}
+
 WelcomeFacts welcomeFacts(const std::vector<ArchiveRow>& rows, const std::vector<Playbook>& playbooks, Instant now) {
     WelcomeFacts facts;
     std::vector<ArchiveRow> open;

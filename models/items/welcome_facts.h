@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/archive_row.h"
-#include "metrics/alert.h"
+#include "metrics/alert_feed.h"
 #include "playbook/playbook.h"
 #include <vector>
 
@@ -32,8 +32,15 @@ struct WelcomeAlert {
     QString playbook; ///< whose server says so
     bool operator==(const WelcomeAlert&) const = default;
 };
+/// Servers that would say what fires, but do not answer.
+struct WelcomeAway {
+    QString line; ///< "No answer from Alertmanager and Prometheus “eu”"; empty while all answer
+    QString why;  ///< a line for each, in the server's or the transport's words
+    bool operator==(const WelcomeAway&) const = default;
+};
 struct WelcomeFacts {
     std::vector<WelcomeAlert> alerts; ///< the latest first, at most mostWelcomeAlerts
+    WelcomeAway away;                 ///< who else should be heard
     std::vector<WelcomeCard> open;    ///< neither resolved nor closed, the worst first; running drills last
     std::vector<WelcomeCard> needs;   ///< what a person still has to do, the most urgent first
     std::vector<WelcomePlaybook> playbooks;
@@ -49,5 +56,6 @@ WelcomeFacts welcomeFacts(const std::vector<domain::ArchiveRow>& rows, const std
 inline constexpr std::size_t mostWelcomeAlerts = 5;
 /// Alerts that fire unmuted, one row a name.
 std::vector<WelcomeAlert> welcomeAlerts(const std::vector<metrics::Alert>& alerts, const QString& playbook);
+WelcomeAway welcomeAway(const std::vector<metrics::AlertSource>& silent);
 
 } // namespace items

@@ -16,10 +16,10 @@ class TestFirstAlerts : public QObject {
     Q_OBJECT
 private slots:
     void firing_isTold_whileThePageIsWatched();
-    void serverThatIsAway_isNoNews();
+    void serverThatIsAway_isNamed();
     void guardedServers_areAskedAsInTheWarRoom_data();
     void guardedServers_areAskedAsInTheWarRoom();
-    void wrongPassword_tellsNothing();
+    void wrongPassword_isSaid();
 };
 
 namespace {
@@ -63,16 +63,22 @@ void TestFirstAlerts::firing_isTold_whileThePageIsWatched() {
     QCOMPARE(changed.size(), 2);
 }
 
-void TestFirstAlerts::serverThatIsAway_isNoNews() {
+void TestFirstAlerts::serverThatIsAway_isNamed() {
     domain::SystemClock clock;
     net::Transport transport(&clock);
     app::FirstAlerts first(&clock, &transport);
     QSignalSpy changed(&first, &app::FirstAlerts::changed);
     first.setPlaybook(pointingAt(QStringLiteral("http://127.0.0.1:9")));
     first.setWatching(true);
-    QVERIFY(!changed.wait(1'000));
+    QVERIFY(changed.wait(10'000));
     QVERIFY(first.alerts().empty());
-    first.setWatching(false);
+    QCOMPARE(first.silent().size(), std::size_t(1));
+    QCOMPARE(first.silent().front().name, QStringLiteral("Alertmanager"));
+    QVERIFY2(first.silent().front().sentence.contains(u"refused"), qPrintable(first.silent().front().sentence));
+    QVERIFY(!changed.wait(metrics::AlertFeed::every.count() + 2'000)); // the same again is no news
+    first.setPlaybook(pointingAt({}));
+    QVERIFY(first.silent().empty());
+    QCOMPARE(changed.size(), 2);
 }
 
 void TestFirstAlerts::guardedServers_areAskedAsInTheWarRoom_data() {
@@ -106,7 +112,7 @@ void TestFirstAlerts::guardedServers_areAskedAsInTheWarRoom() {
     QCOMPARE(first.alerts()[1].name, QStringLiteral("SlowStore"));
 }
 
-void TestFirstAlerts::wrongPassword_tellsNothing() {
+void TestFirstAlerts::wrongPassword_isSaid() {
     if (!tests::RealAlertmanager::isInstalled() || !tests::RealNginx::isInstalled())
         QSKIP("Alertmanager and nginx are not both installed");
     tests::RealNginx::setSecrets(false);
@@ -121,8 +127,11 @@ void TestFirstAlerts::wrongPassword_tellsNothing() {
     QSignalSpy changed(&first, &app::FirstAlerts::changed);
     first.setPlaybook(read("alertmanager: " + guard.serverYaml(QStringLiteral("basic")) + "\n"));
     first.setWatching(true);
-    QVERIFY(!changed.wait(1'500));
+    QVERIFY(changed.wait(10'000));
     QVERIFY(first.alerts().empty());
+    QCOMPARE(first.silent().size(), std::size_t(1));
+    QVERIFY2(first.silent().front().sentence.contains(u"does not let us in, HTTP 401"),
+             qPrintable(first.silent().front().sentence));
 }
 
 QTEST_GUILESS_MAIN(TestFirstAlerts)

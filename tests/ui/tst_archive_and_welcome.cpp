@@ -248,6 +248,27 @@ private slots:
             QVERIFY(screen.grab().save(folder + s("/welcome-alerts.png")));
     }
 
+    void welcome_serverThatIsAway_isSaidInOneLine() {
+        const auto silent = [](const char* name, const char* why) {
+            return metrics::AlertSource{s(name), false, s(why), {}};
+        };
+        QCOMPARE(items::welcomeAway({}), items::WelcomeAway());
+        items::WelcomeFacts facts = someFacts();
+        facts.away = items::welcomeAway({silent("Alertmanager", "connection refused by 127.0.0.1:9093"),
+                                         silent("Prometheus “eu”", "timeout after 10 s")});
+        ui::WelcomeScreen screen;
+        screen.setFacts(facts);
+        screen.resize(1280, 720);
+        screen.show();
+        QVERIFY(visibleTexts(screen).contains(s("ALERTS"))); // none is known to fire
+        QVERIFY(visibleTexts(screen).contains(s("No answer from Alertmanager and Prometheus “eu”")));
+        const QString folder = qEnvironmentVariable("BRIDGEWATCH_PICTURES");
+        if (!folder.isEmpty())
+            QVERIFY(screen.grab().save(folder + s("/welcome-away.png")));
+        screen.setFacts(someFacts());
+        QVERIFY(!visibleTexts(screen).contains(s("ALERTS")));
+    }
+
     void welcome_firstStart_isUseful() {
         ui::WelcomeScreen screen;
         screen.resize(1280, 720);
