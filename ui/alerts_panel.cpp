@@ -139,7 +139,7 @@ void AlertsPanel::refresh() {
             remarks << tr("%1 %2").arg(count).arg(metrics::toText(state));
     }
     for (const metrics::AlertSource& source : view.sources()) {
-        if (view.known && !source.answered)
+        if (view.known && !source.sentence.isEmpty())
             remarks << tr("%1: %2").arg(source.name, source.sentence);
     }
     m_frame->setRemark(remarks.isEmpty() ? (view.known ? tr("none firing") : tr("asking …"))
@@ -287,21 +287,41 @@ void AlertsPanel::showDetails() {
 }
 
 bool AlertsPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_list && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Menu) {
-            showRowMenu(m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).center()));
-            return true;
-        }
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            if (m_model->alertAt(m_list->currentIndex()))
-                showDetails();
-            else
-                showRowMenu(m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).center()));
-            return true;
-        }
-    }
+    if (watched == m_list && event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent*>(event)))
+        return true;
     return QWidget::eventFilter(watched, event);
+}
+
+bool AlertsPanel::handleKey(const QKeyEvent& event) {
+    const QModelIndex index = m_list->currentIndex();
+    const auto menu = [&] { showRowMenu(m_list->viewport()->mapToGlobal(m_list->visualRect(index).center())); };
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    const bool shiftF10 = event.key() == Qt::Key_F10 && event.modifiers() & Qt::ShiftModifier;
+    if (event.key() == Qt::Key_Menu || shiftF10) { // not every keyboard has the first
+        menu();
+        return true;
+    }
+    switch (event.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_model->alertAt(index))
+            showDetails();
+        else
+            menu();
+        return true;
+    case Qt::Key_S:
+        askSilence();
+        return true;
+    case Qt::Key_R: {
+        const QString scenario = index.data(items::AlertsModel::ScenarioRole).toString();
+        if (!scenario.isEmpty())
+            emit scenarioWanted(scenario);
+        return true;
+    }
+    default:
+        return false;
+    }
 }
 
 } // namespace ui

@@ -62,6 +62,7 @@ private:
     int heightOf(int rows) const; ///< with this many rows, or all when there are fewer
     void extend(const QString& id, domain::Millis by);
     void expire(const QString& id, const QString& reason);
+    bool handleKey(const QKeyEvent& event);
     void showDetails();
     void showGroups();
     domain::Instant now() const;

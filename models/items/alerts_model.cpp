@@ -111,14 +111,17 @@ AlertsModel::Line AlertsModel::lineOf(const Alert& alert) const {
     line.id = alert.fingerprint;
     line.text = alert.name;
     const QString servers = alert.servers.join(QStringLiteral(", "));
-    line.detail = joined({servers.isEmpty() ? QString() : tr("from %1").arg(servers), metrics::summaryOf(alert),
-                          metrics::distinctionOf(alert)});
     line.time = sinceText(alert.since);
     line.state = alert.state;
+    QString runbook;
     const auto scenario = std::find_if(m_scenarios.begin(), m_scenarios.end(),
                                        [&alert](const auto& one) { return one.alerts.contains(alert.name); });
-    if (scenario != m_scenarios.end())
+    if (scenario != m_scenarios.end()) {
         line.scenario = scenario->id;
+        runbook = tr("runbook “%1”").arg(scenario->title);
+    }
+    line.detail = joined({runbook, servers.isEmpty() ? QString() : tr("from %1").arg(servers),
+                          metrics::summaryOf(alert), metrics::distinctionOf(alert)});
     return line;
 }
 
@@ -135,12 +138,14 @@ AlertsModel::Line AlertsModel::lineOf(const Silence& silence) const {
     const QString mutes = muted == 0   ? tr("matches nothing now")
                           : muted == 1 ? tr("mutes 1 alert")
                                        : tr("mutes %1 alerts").arg(muted);
-    line.detail = joined({mutes, tr("until %1").arg(domain::toClockText(silence.endsAt)), silence.comment.simplified(),
-                          m_own.contains(silence.id) ? QString() : silence.createdBy});
+    const bool soon = silence.state != metrics::SilenceState::Pending && left < room::AlertWatch::endsSoon;
+    line.detail =
+        joined({soon ? tr("ends soon") : QString(), mutes, tr("until %1").arg(domain::toClockText(silence.endsAt)),
+                silence.comment.simplified(), m_own.contains(silence.id) ? QString() : silence.createdBy});
     line.time = silence.state == metrics::SilenceState::Pending
                     ? tr("from %1").arg(domain::toClockText(silence.startsAt))
                     : tr("%1 left").arg(domain::toRunningClock(std::max(left, domain::Millis(0))));
-    line.warn = muted == 0 || left < room::AlertWatch::endsSoon;
+    line.warn = muted == 0 || soon;
     return line;
 }
 

@@ -118,6 +118,7 @@ private slots:
         m_model->setNow(now + 8min);
         QCOMPARE(told(0, AlertsModel::TimeRole), QStringLiteral("00:04:30 left"));
         QVERIFY2(m_model->index(0).data(AlertsModel::WarnRole).toBool(), "it ends soon");
+        QVERIFY(told(0, AlertsModel::DetailRole).startsWith(QStringLiteral("ends soon · mutes 1 alert"))); // in words
     }
     void silenceThatMutesNothing_warns() {
         m_model->setContext({}, {QStringLiteral("alertname=Z")});
@@ -129,11 +130,13 @@ private slots:
     void scenarioThatNamesTheAlert_isOffered() {
         playbook::Scenario scenario;
         scenario.id = QStringLiteral("errors");
+        scenario.title = QStringLiteral("Too many errors");
         scenario.alerts = {QStringLiteral("HighErrorRate")};
         m_model->setContext({scenario}, {});
         m_model->setView(viewOf({alert("HighErrorRate", "1"), alert("Other", "1")}));
         QCOMPARE(told(0, AlertsModel::ScenarioRole), QStringLiteral("errors"));
         QCOMPARE(told(1, AlertsModel::ScenarioRole), QString());
+        QVERIFY(told(0, AlertsModel::DetailRole).startsWith(QStringLiteral("runbook “Too many errors” · ")));
     }
     void sameView_isSilent() {
         m_model->setView(viewOf({alert("A", "1"), alert("A", "2")}));

@@ -161,6 +161,24 @@ private slots:
         choose(AlertsPanel::tr("Follow its runbook"));
         QTRY_COMPARE(room()->incident().timeline.back().text, QStringLiteral("Following runbook “High error rate”"));
     }
+    void keys_doWhatTheMenuDoes() {
+        const auto press = [this](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+            QTest::keyClick(panel()->list(), key, modifiers);
+        };
+        selectRow(QStringLiteral("HighErrorRate"));
+        press(Qt::Key_R);
+        QTRY_COMPARE(room()->incident().timeline.back().text, QStringLiteral("Following runbook “High error rate”"));
+        selectRow(QStringLiteral("DiskFull"));
+        press(Qt::Key_R); // there is none for it
+        press(Qt::Key_S);
+        auto* asked = dialog<SilenceDialog>();
+        QVERIFY(asked);
+        QVERIFY(asked->matcherLines()->toPlainText().startsWith(QStringLiteral("alertname=\"DiskFull\"")));
+        asked->close();
+        press(Qt::Key_F10, Qt::ShiftModifier);
+        QVERIFY(panel()->findChild<QMenu*>());
+        QCOMPARE(room()->incident().timeline.back().text, QStringLiteral("Following runbook “High error rate”"));
+    }
     void anotherIncident_isDeclaredFromAnAlert() {
         QSignalSpy wanted(m_screen.get(), &WarRoomScreen::declareFromAlertRequested);
         selectRow(QStringLiteral("DiskFull"));

@@ -189,6 +189,10 @@ bool GraphPanel::handleGraphKey(QKeyEvent* event) {
     case Qt::Key_V:
         showValues();
         return true;
+    case Qt::Key_P:
+        if (m_view.matrix)
+            emit pinRequested(m_view.panel.id);
+        return true;
     default:
         return false;
     }
