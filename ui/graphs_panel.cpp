@@ -100,26 +100,34 @@ void GraphsPanel::fillRanges() {
     menu->addSeparator();
     const domain::Incident& incident = m_room->incident();
     connect(menu->addAction(tr("Since declared")), &QAction::triggered, this,
-            [this, at = incident.declaredAt] { chooseSince(tr("Since declared"), at); });
+            [this] { chooseSince(tr("Since declared"), Since::Declared); });
     QAction* impact = menu->addAction(tr("Since impact began"));
     impact->setEnabled(incident.impactBegan.has_value());
-    connect(impact, &QAction::triggered, this, [this, at = incident.impactBegan.value_or(incident.declaredAt)] {
-        chooseSince(tr("Since impact began"), at);
-    });
+    connect(impact, &QAction::triggered, this, [this] { chooseSince(tr("Since impact began"), Since::Impact); });
 }
 
 void GraphsPanel::chooseWindow(const QString& name, domain::Millis window) {
+    m_since.reset();
     if (m_watch)
         m_watch->setWindow(window);
     m_range->setText(name);
     setSpan(std::nullopt);
 }
 
-void GraphsPanel::chooseSince(const QString& name, domain::Instant since) {
-    if (m_watch)
-        m_watch->setSince(since);
+void GraphsPanel::chooseSince(const QString& name, Since since) {
+    m_since = since;
+    followSince();
     m_range->setText(name);
     setSpan(std::nullopt);
+}
+
+/// The moment may be corrected while the graphs begin with it.
+void GraphsPanel::followSince() {
+    if (!m_since || !m_room || !m_watch)
+        return;
+    const domain::Incident& incident = m_room->incident();
+    const bool impact = *m_since == Since::Impact;
+    m_watch->setSince(impact ? incident.impactBegan.value_or(incident.declaredAt) : incident.declaredAt);
 }
 
 GraphPanel* GraphsPanel::graph(const QString& panel) const {

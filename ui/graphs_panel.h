@@ -72,7 +72,9 @@ private:
     void buildHeader();
     void fillRanges();
     void chooseWindow(const QString& name, domain::Millis window);
-    void chooseSince(const QString& name, domain::Instant since);
+    enum class Since { Declared, Impact };
+    void chooseSince(const QString& name, Since since);
+    void followSince();
     GraphPanel* makeGraph(const metrics::PanelView& view);
     void setSpan(std::optional<Span> span);
     void refreshHeader();
@@ -98,6 +100,7 @@ private:
     std::map<QString, GraphPanel*> m_graphs;
     std::vector<EventMark> m_events;
     std::optional<Span> m_span;
+    std::optional<Since> m_since; ///< what the range begins with, when it is a moment of the incident
     bool m_synchronous = false;
 };
 

@@ -27,17 +27,22 @@ void GraphsPanel::setRoom(room::WarRoom* room, room::Watch* watch) {
         m_watch->disconnect(this);
         m_watch->graphs()->disconnect(this);
     }
+    if (m_room)
+        m_room->disconnect(this);
     const bool other = room != m_room || watch != m_watch;
     m_room = room;
     m_watch = watch;
     if (other) {
         m_span.reset();
+        m_since.reset();
         m_range->setText(tr("Last 30 min"));
         setPanels({}); // lines of another incident
     }
     if (!m_watch)
         return setPanels({});
     setPanels(m_watch->panels());
+    connect(m_room, &room::WarRoom::appended, this, &GraphsPanel::followSince);
+    connect(m_room, &room::WarRoom::reloaded, this, &GraphsPanel::followSince);
     connect(m_watch->graphs(), &room::GraphWatch::arranged, this, [this] { setPanels(m_watch->panels()); });
     connect(m_watch, &room::Watch::panelChanged, this, [this](const metrics::PanelView& view) {
         if (GraphPanel* panel = graph(view.panel.id))

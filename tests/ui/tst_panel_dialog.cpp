@@ -42,6 +42,9 @@ private slots:
     void words_areOfferedAndTaken();
     void wrong_numbersAreRefused();
     void server_isChosenAmongSeveral();
+    void range_isChosen_data();
+    void range_isChosen();
+    void range_followsTheIncident();
     void graph_isEditedMovedAndRemovedByKeys();
     void menu_offersTheSame();
     void graph_isCarriedByItsHead();
@@ -55,6 +58,12 @@ private slots:
 
 private:
     void openPanel();
+    void chooseRange(const QString& name);
+    /// What the first graph shows, from one end to the other.
+    domain::Millis window() const {
+        const auto& view = m_watch->panels().front();
+        return view.state == metrics::FeedState::Ok ? view.matrix->to - view.matrix->from : domain::Millis(0);
+    }
     QStringList ids() const {
         QStringList ids;
         for (const auto& view : m_watch->panels())
@@ -230,6 +239,60 @@ void TestPanelDialog::server_isChosenAmongSeveral() {
     dialog()->verb()->click();
     QTRY_COMPARE(m_watch->panels().front().panel.server, QStringLiteral("long"));
     QTRY_COMPARE(m_watch->panels().front().server, QStringLiteral("http://127.0.0.1:9"));
+}
+
+void TestPanelDialog::chooseRange(const QString& name) {
+    QMenu* menu = m_panel->rangeButton()->menu();
+    emit menu->aboutToShow();
+    for (QAction* action : menu->actions()) {
+        if (action->text() == name && action->isEnabled())
+            action->trigger();
+    }
+    QCOMPARE(m_panel->rangeButton()->text(), name);
+}
+
+void TestPanelDialog::range_isChosen_data() {
+    QTest::addColumn<qint64>("minutes");
+    const std::pair<const char*, int> ranges[] = {{"Last 15 min", 15}, {"Last 30 min", 30},   {"Last 1 h", 60},
+                                                  {"Last 3 h", 180},   {"Last 6 h", 360},     {"Last 12 h", 720},
+                                                  {"Last 24 h", 1440}, {"Last 2 days", 2880}, {"Last 7 days", 10080}};
+    for (const auto& [name, minutes] : ranges)
+        QTest::newRow(name) << qint64(minutes);
+}
+
+void TestPanelDialog::range_isChosen() {
+    QFETCH(qint64, minutes);
+    QTRY_COMPARE(window(), domain::Millis(30min));
+    chooseRange(QString::fromLatin1(QTest::currentDataTag()));
+    // From and to stand on multiples of the step.
+    QTRY_VERIFY(std::chrono::abs(window() - std::chrono::minutes(minutes)) <= m_watch->panels().front().matrix->step);
+}
+
+void TestPanelDialog::range_followsTheIncident() {
+    const domain::Instant now = m_open->clock().now();
+    const auto shows = [this](domain::Millis wanted) {
+        return std::chrono::abs(window() - wanted) <= m_watch->panels().front().matrix->step;
+    };
+    QTRY_COMPARE(window(), domain::Millis(30min));
+    chooseRange(QStringLiteral("Since declared"));
+    QTRY_VERIFY(shows(10min));
+    QMenu* menu = m_panel->rangeButton()->menu();
+    const auto impact = [menu] { return menu->actions().last(); };
+    QCOMPARE(impact()->text(), QStringLiteral("Since impact began"));
+    QVERIFY(!impact()->isEnabled());
+    const auto began = [&](domain::Millis ago) {
+        domain::ImpactSet body;
+        body.began = now - ago;
+        m_open->record(body, now);
+    };
+    began(25min);
+    chooseRange(QStringLiteral("Since impact began"));
+    QTRY_VERIFY(shows(25min));
+    began(50min); // it was earlier than thought
+    QTRY_VERIFY(shows(50min));
+    chooseRange(QStringLiteral("Last 1 h"));
+    began(40min);
+    QTRY_VERIFY(shows(60min));
 }
 
 void TestPanelDialog::graph_isEditedMovedAndRemovedByKeys() {
