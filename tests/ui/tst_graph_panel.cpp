@@ -140,7 +140,8 @@ void TestGraphPanel::stale_graph_stays_with_its_age() {
     const QImage lines = panel.graph()->item().lines();
     panel.setView(failing(samples::errorRate(), metrics::FeedState::Stale, QStringLiteral("connection refused")));
     panel.setNow(domain::instantFromMs(samples::end) + 42s);
-    QCOMPARE(panel.stateText(), QStringLiteral("stale · 42 s old · connection refused"));
+    QCOMPARE(panel.stateText(), QStringLiteral("stale since %1 UTC, 42 s old · connection refused")
+                                    .arg(domain::toClockText(domain::instantFromMs(samples::end), true)));
     QVERIFY(panel.graph()->isVisible());
     QVERIFY(panel.graph()->item().lines() == lines);
     QVERIFY2(!textsOf(panel).contains(QStringLiteral("critical")), "an old value has no level");
@@ -284,7 +285,7 @@ void TestGraphPanel::stage_shows_no_query_and_no_server_words() {
         texts += label->text();
     QVERIFY(!texts.contains(QStringLiteral("CANARY")));
     QVERIFY(!texts.contains(QStringLiteral("http_requests_total")));
-    QVERIFY(texts.contains(QStringLiteral("stale")));
+    QVERIFY(texts.contains(QStringLiteral("stale since ")));
     auto broken = failing(samples::errorRate(), metrics::FeedState::Error, QStringLiteral("CANARY refused"));
     broken.matrix = nullptr;
     panel.setView(broken);

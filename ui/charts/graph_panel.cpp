@@ -254,7 +254,9 @@ QString GraphPanel::stateText() const {
     case FeedState::Error:
         return tr("no data yet");
     case FeedState::Stale: {
-        const QString age = tr("stale · %1 old").arg(domain::toHumanDuration(m_now - m_view.answeredAt));
+        const QString age =
+            tr("stale since %1 UTC, %2 old")
+                .arg(domain::toClockText(m_view.answeredAt, true), domain::toHumanDuration(m_now - m_view.answeredAt));
         return m_place == Place::Stage ? age : QString(age + QStringLiteral(" · ") + m_view.sentence);
     }
     case FeedState::Ok:

@@ -47,7 +47,7 @@ public:
     /// 24 pixels (18 pt) there.
     void setStageUnit(double unit);
     GraphView* graph() const { return m_graph; }
-    /// "stale · 42 s old · connection refused"; "1 h · step 5 s" while all is well.
+    /// "stale since 14:30:15 UTC, 42 s old · connection refused"; "1 h · step 5 s" while all is well.
     QString stateText() const;
 
 signals:
