@@ -3,6 +3,7 @@
 #include "ui/wrapped_text.h"
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTextLayout>
 #include <QWidget>
 #include <cmath>
@@ -51,15 +52,29 @@ QString displayText(const QString& text) {
     return shown;
 }
 
+QString withUnitsKept(QString text) {
+    static const QRegularExpression value(
+        QStringLiteral("\\d (?:%|°C|(?:[KMG] )?[a-z]{1,4}/(?:s|min)|[nµm]?s|min|h|d|K|Mil|Bil|Tri|"
+                       "[kKMGT]?i?[bB](?:/s)?|[kMG]?Hz)(?![\\p{L}\\d/])"));
+    for (auto matches = value.globalMatch(QString(text)); matches.hasNext();) {
+        const auto match = matches.next();
+        for (qsizetype i = match.capturedStart(); i < match.capturedEnd(); ++i) {
+            if (text[i] == u' ')
+                text[i] = QChar(QChar::Nbsp);
+        }
+    }
+    return text;
+}
+
 int wrappedHeight(const QString& text, const QFont& font, int width, int lines) {
-    return layOut(displayText(text), font, width, lines, [](const QTextLine&, bool) {});
+    return layOut(withUnitsKept(displayText(text)), font, width, lines, [](const QTextLine&, bool) {});
 }
 
 int paintWrapped(QPainter& painter, const QPoint& topLeft, int width, const QString& text, const QFont& font,
                  const QColor& colour, int lines) {
     painter.setPen(colour);
     painter.setFont(font);
-    const QString shown = displayText(text);
+    const QString shown = withUnitsKept(displayText(text));
     return layOut(shown, font, width, lines, [&](const QTextLine& line, bool elided) {
         const QPointF baseline = QPointF(topLeft) + line.position() + QPointF(0, line.ascent());
         QString words = shown.mid(line.textStart(), elided ? -1 : line.textLength());

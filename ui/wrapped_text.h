@@ -15,6 +15,8 @@ namespace ui {
 /// What a person or a server wrote, fit to be painted: line ends become breaks, control characters are shown as a sign
 /// instead of doing something.
 QString displayText(const QString& text);
+/// A number and its unit stay on one line: "0.56 %", "12 ms", "1.2 K req/s".
+QString withUnitsKept(QString text);
 /// Height of text wrapped to width, at most lines lines; the last one is elided when there is more.
 int wrappedHeight(const QString& text, const QFont& font, int width, int lines);
 /// Paints it with its top left corner at topLeft and gives the height used.

@@ -54,6 +54,7 @@ private slots:
     void emptyList_paintsItsText();
     void text_isShownLiterally();
     void text_isBrokenAndElided();
+    void numberAndUnit_stayTogether();
 };
 
 void TestVirtualList::heights_agreeWithPlainSums() {
@@ -247,6 +248,22 @@ void TestVirtualList::text_isBrokenAndElided() {
     const int one = wrappedHeight(QStringLiteral("short"), font, 400, 10);
     QVERIFY(wrappedHeight(QString(400, QLatin1Char('w')), font, 200, 100) > 5 * one);
     QCOMPARE(wrappedHeight(QString(4000, QLatin1Char('w')), font, 200, 3), 3 * one);
+}
+
+void TestVirtualList::numberAndUnit_stayTogether() {
+    const auto kept = [](const char* text) {
+        return withUnitsKept(QString::fromUtf8(text)).replace(QChar(QChar::Nbsp), QLatin1Char('_'));
+    };
+    QCOMPARE(kept("Errors is 0.56 %, under 5 % for 30 s"), QStringLiteral("Errors is 0.56_%, under 5_% for 30_s"));
+    QCOMPARE(kept("12 ms, 3 µs, 1.2 K req/s, 7 MiB/s, 40 °C"),
+             QStringLiteral("12_ms, 3_µs, 1.2_K_req/s, 7_MiB/s, 40_°C"));
+    QCOMPARE(kept("2 servers, 3 stores, step 4 done"), QStringLiteral("2 servers, 3 stores, step 4 done"));
+    // Wide enough for the number, not for the sign behind it: both go to the next line.
+    const QFont font = QGuiApplication::font();
+    const QFontMetrics metrics(font);
+    const int one = wrappedHeight(QStringLiteral("short"), font, 400, 10);
+    const int width = metrics.horizontalAdvance(QStringLiteral("wwwwwwww 0.56")) + 2;
+    QCOMPARE(wrappedHeight(QStringLiteral("wwwwwwww 0.56 % wwwwwwww"), font, width, 10), 3 * one);
 }
 
 QTEST_MAIN(TestVirtualList)
