@@ -80,6 +80,12 @@ void tellAlerts(Session& session, const std::vector<Alert>& alerts, const QStrin
         QJsonObject row{{"fingerprint", alert.fingerprint},      {"name", alert.name},
                         {"state", metrics::toText(alert.state)}, {"since", domain::toIso(alert.since)},
                         {"labels", toJson(alert.labels)},        {"annotations", toJson(alert.annotations)}};
+        if (const QString runbook = metrics::runbookUrlOf(alert); !runbook.isEmpty())
+            row.insert(QStringLiteral("runbook"), runbook);
+        if (!alert.sourceUrl.isEmpty())
+            row.insert(QStringLiteral("source"), alert.sourceUrl);
+        if (!alert.silencedBy.isEmpty())
+            row.insert(QStringLiteral("silencedBy"), QJsonArray::fromStringList(alert.silencedBy));
         if (!alert.servers.isEmpty())
             row.insert(QStringLiteral("servers"), QJsonArray::fromStringList(alert.servers));
         all << row;

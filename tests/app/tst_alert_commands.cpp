@@ -74,6 +74,9 @@ private slots:
         QCOMPARE(row["state"].toString(), QString("active"));
         QCOMPARE(row["comment"].toString(), QString("deploy"));
         QCOMPARE(row["matchers"].toArray(), QJsonArray({"alertname=\"HighErrorRate\"", "instance=~\"api-.*\""}));
+        const auto muted = program().json({"alerts", "--url", m_server.url()}).array();
+        QVERIFY(std::any_of(muted.begin(), muted.end(),
+                            [&id](const QJsonValue& alert) { return alert["silencedBy"][0].toString() == id; }));
         const Run ended = silence({"expire", id});
         QVERIFY2(ended.status == 0, ended.err.constData());
         QCOMPARE(program().json({"silence", "list", "--url", m_server.url()}).array()[0].toObject()["state"].toString(),

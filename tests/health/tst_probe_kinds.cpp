@@ -31,6 +31,8 @@ private slots:
     void postgres_isReady_andAnswers();
     void clientCertificate_isShownToTheServer();
     void http_saysWhoWeAre();
+    void http_followsOnlyWhenAsked();
+    void https_trustsTheAuthorityItIsGiven();
     void http_goesThroughTheProxy();
 
 private:
@@ -306,6 +308,27 @@ void TestProbeKinds::http_saysWhoWeAre() {
     one.auth = {u"me"_s, u"{{secret.RIGHT}}"_s, {}};
     QCOMPARE(probe(one).state, CheckState::Up);
     QCOMPARE(seen.find("Authorization")->second, "Basic " + QByteArray("me:s3cret value").toBase64().toStdString());
+}
+
+void TestProbeKinds::http_followsOnlyWhenAsked() {
+    HttpServer server([](const Asked& asked) {
+        return asked.path == "/old" ? Answer{.status = 302, .headers = {{"Location", "/new"}}} : Answer{.body = "new"};
+    });
+    Check one = check(CheckKind::Http, server.url(u"/old"_s), {u"[STATUS] == 200"_s, u"[BODY] == new"_s});
+    QCOMPARE(probe(one).detail, u"HTTP 302, expected 200"_s);
+    one.follow = true;
+    QCOMPARE(probe(one).state, CheckState::Up);
+}
+
+void TestProbeKinds::https_trustsTheAuthorityItIsGiven() {
+    const Certificate own = makeCertificate(m_folder.path(), u"own"_s, "IP:127.0.0.1", -1, 30);
+    HttpServer server([](const Asked&) { return Answer{}; }, own.certificate, own.key);
+    Check one = check(CheckKind::Http, server.url(), {u"[STATUS] == 200"_s, u"[CERTIFICATE_EXPIRATION] > 48h"_s});
+    const CheckResult stranger = probe(one);
+    QCOMPARE(stranger.state, CheckState::Down);
+    QVERIFY2(stranger.detail.contains(u"self-signed"_s), qPrintable(stranger.detail));
+    one.ca = own.certificate;
+    QCOMPARE(probe(one).state, CheckState::Up);
 }
 
 void TestProbeKinds::http_goesThroughTheProxy() {
