@@ -6,6 +6,7 @@
 #include "ui/look/glyphs.h"
 #include "ui/look/tokens.h"
 #include "ui/severity_badge.h"
+#include "ui/wrapped_text.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -24,8 +25,8 @@ CardButton::CardButton(Size size, QWidget* parent)
 }
 
 void CardButton::setTexts(const QString& headline, const QString& detail, const QString& keys) {
-    m_headline = headline;
-    m_detail = detail;
+    m_headline = withUnitsKept(headline);
+    m_detail = withUnitsKept(detail);
     m_keys = keys;
     setAccessibleName(headline);
     setAccessibleDescription(keys.isEmpty() ? detail : tr("%1 Keys: %2").arg(detail, keys));

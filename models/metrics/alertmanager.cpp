@@ -184,12 +184,12 @@ domain::Result<QJsonDocument> openJson(const net::Response& response) {
         if (isLockedOut(response))
             return tl::unexpected(lockedOut(response, words));
         const QString said = QStringLiteral("%1 answered HTTP %2").arg(who, QString::number(response.status));
-        return domain::fail(domain::ErrorKind::Server,
-                            words.isEmpty() ? said : QStringLiteral("%1: %2").arg(said, words));
+        return domain::fail(
+            domain::ErrorKind::Server,
+            QString((words.isEmpty() ? said : QStringLiteral("%1: %2").arg(said, words)) + addressDoubt(response)));
     }
     if (json.isNull())
-        return domain::fail(domain::ErrorKind::Server,
-                            QStringLiteral("The answer of %1 is not valid JSON (%2)").arg(who, error.errorString()));
+        return tl::unexpected(brokenJson(response, body, error.errorString()));
     return json;
 }
 
@@ -198,9 +198,10 @@ domain::Result<QJsonArray> openList(const net::Response& response, const char* w
     if (!json)
         return tl::unexpected(json.error());
     if (!json->isArray())
-        return domain::fail(domain::ErrorKind::Server,
-                            QStringLiteral("The answer is JSON, but no list of %1: is this Alertmanager's address?")
-                                .arg(QString::fromLatin1(what)));
+        return domain::fail(
+            domain::ErrorKind::Server,
+            QStringLiteral("The answer of %1 is JSON, but no list of %2: is this Alertmanager's address?")
+                .arg(serverName(response), QString::fromLatin1(what)));
     return json->array();
 }
 

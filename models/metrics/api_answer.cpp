@@ -33,13 +33,10 @@ domain::Error notJson(const net::Response& response, std::string_view body, cons
         return webPage(response, body);
     if (isLockedOut(response))
         return lockedOut(response, quotable(body));
-    if (body.empty())
-        return serverError(
-            QStringLiteral("%1 answered HTTP %2 with an empty body").arg(who, QString::number(response.status)));
-    if (response.status != 200)
-        return serverError(
-            QStringLiteral("%1 answered HTTP %2: %3").arg(who, QString::number(response.status), quotable(body)));
-    return serverError(QStringLiteral("The answer of %1 is not valid JSON (%2)").arg(who, QString::fromLatin1(why)));
+    if (response.status == 200 || body.empty())
+        return brokenJson(response, body, QString::fromLatin1(why));
+    return serverError(QStringLiteral("%1 answered HTTP %2: %3%4")
+                           .arg(who, QString::number(response.status), quotable(body), addressDoubt(response)));
 }
 
 domain::Error refusal(const net::Response& response, const dom::object& root) {
@@ -99,6 +96,22 @@ domain::Error lockedOut(const net::Response& response, const QString& words) {
              ? QStringLiteral("%1 does not let us in, HTTP 401%2; the user, password or token is missing or wrong")
              : QStringLiteral("%1 does not let us in, HTTP 403%2; this user, tenant or certificate may not ask there"))
             .arg(serverName(response), said));
+}
+
+domain::Error brokenJson(const net::Response& response, std::string_view body, const QString& why) {
+    const QString who = serverName(response);
+    if (body.empty())
+        return serverError(
+            QStringLiteral("%1 answered HTTP %2 with an empty body").arg(who, QString::number(response.status)));
+    // What begins as JSON was cut or is wrong somewhere; everything else is best told by its beginning.
+    const bool begun = body[0] == '{' || body[0] == '[';
+    return serverError(QStringLiteral("The answer of %1 is not valid JSON%2")
+                           .arg(who, begun ? QStringLiteral(" (%1)").arg(why)
+                                           : QStringLiteral("; it begins “%1”").arg(quotable(body.substr(0, 60)))));
+}
+
+QString addressDoubt(const net::Response& response) {
+    return response.status == 404 ? QStringLiteral("; is this the right address?") : QString();
 }
 
 QString quotable(std::string_view text) {

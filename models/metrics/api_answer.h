@@ -30,6 +30,10 @@ domain::Error webPage(const net::Response& response, std::string_view body);
 bool isLockedOut(const net::Response& response);
 /// What is said then; words: those of the server, may be empty.
 domain::Error lockedOut(const net::Response& response, const QString& words);
+/// A body that is no JSON, nor a web page: empty, cut off, or something else. why: the parser's words.
+domain::Error brokenJson(const net::Response& response, std::string_view body, const QString& why);
+/// What is added to HTTP 404: somebody answers there, but not who was meant. Empty otherwise.
+QString addressDoubt(const net::Response& response);
 /// Text of a server for people: one line, no control characters, no credentials, at most 300 characters.
 QString quotable(std::string_view text);
 

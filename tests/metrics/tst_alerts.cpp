@@ -193,7 +193,11 @@ private slots:
         QTest::newRow("code and message") << QByteArray(R"({"code":601,"message":"matchers in body is required"})")
                                           << 422 << "HTTP 422: matchers in body is required";
         QTest::newRow("web page") << QByteArray("<html>sign in</html>") << 200 << "a web page instead of data";
-        QTest::newRow("no JSON") << QByteArray("nope") << 200 << "not valid JSON";
+        QTest::newRow("no JSON") << QByteArray("nope") << 200 << "not valid JSON; it begins “nope”";
+        QTest::newRow("cut off") << QByteArray("[{\"labels\":") << 200 << "not valid JSON (";
+        QTest::newRow("nothing") << QByteArray() << 200 << "HTTP 200 with an empty body";
+        QTest::newRow("another server") << QByteArray("404 page not found") << 404
+                                        << "HTTP 404: 404 page not found; is this the right address?";
         QTest::newRow("login page") << QByteArray("<html><title>401 Authorization Required</title></html>") << 401
                                     << "does not let us in, HTTP 401: 401 Authorization Required; the user, password";
         QTest::newRow("forbidden") << QByteArray("no such tenant") << 403
