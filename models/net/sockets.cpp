@@ -90,14 +90,18 @@ void Sockets::wait(std::vector<pollfd>& others, Steady::time_point until) {
     const auto left = std::max(duration_cast<nanoseconds>(until - Steady::now()), nanoseconds(0));
     const auto whole = floor<seconds>(left);
     const timespec time{.tv_sec = whole.count(), .tv_nsec = (left - whole).count()};
+    if (others.empty())
+        return act(&time);
     others.push_back({m_epoll, POLLIN, 0});
-    if (ppoll(others.data(), others.size(), &time, nullptr) > 0 && others.back().revents)
-        act();
+    if (ppoll(others.data(), others.size(), &time, nullptr) > 0 && others.back().revents) {
+        const timespec now{};
+        act(&now);
+    }
 }
 
-void Sockets::act() {
+void Sockets::act(const timespec* wait) {
     std::array<epoll_event, 64> events{};
-    const int count = epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), 0);
+    const int count = epoll_pwait2(m_epoll, events.data(), static_cast<int>(events.size()), wait, nullptr);
     for (int i = 0; i < count; ++i) {
         const epoll_event& event = events.at(static_cast<std::size_t>(i));
         if (event.data.fd == m_wake) {

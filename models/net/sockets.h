@@ -33,7 +33,7 @@ public:
 private:
     static int onSocket(CURL* easy, curl_socket_t socket, int wanted, void* self, void* known);
     static int onTimer(CURLM* multi, long ms, void* self);
-    void act();
+    void act(const timespec* wait);
 
     CURLM* m_multi;
     int m_epoll, m_wake;

@@ -239,6 +239,7 @@ void Transfer::setUpTls() {
 CURLcode Transfer::onTlsContext(CURL*, void* context, void* self) {
     auto* transfer = static_cast<Transfer*>(self);
     auto* tls = static_cast<SSL_CTX*>(context);
+    SSL_CTX_clear_mode(tls, SSL_MODE_RELEASE_BUFFERS); // libcurl sets it: two buffers of 16 KiB anew for every record
     if (transfer->m_order.request.insecure)
         return CURLE_OK;
     X509_STORE* store = transfer->m_trust.storeOf(transfer->m_caFile);

@@ -4,10 +4,12 @@
 
 #include "net/dns_talk.h"
 #include "net/postgres_talk.h"
+#include "net/tls_library.h"
 
 #include <QFile>
 #include <algorithm>
 #include <csignal>
+#include <openssl/crypto.h>
 
 namespace net {
 namespace {
@@ -110,6 +112,8 @@ void Wire::drop(quint64 id) {
 void Wire::run() {
     pthread_setname_np(pthread_self(), "network");
     blockBrokenPipeSignal();
+    if (OSSL_LIB_CTX* library = tlsLibrary())
+        OSSL_LIB_CTX_set0_default(library);
     for (;;) {
         {
             const std::lock_guard lock(m_mutex);

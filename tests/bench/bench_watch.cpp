@@ -8,7 +8,7 @@
 #include <QFile>
 #include <array>
 #include <cstdio>
-#include <malloc.h>
+#include <gperftools/malloc_extension_c.h>
 #include <unistd.h>
 #include <vector>
 
@@ -25,10 +25,11 @@ double residentKiB() {
     return fields.size() < 2 ? 0 : fields[1].toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1024;
 }
 
-/// KiB of the heap that are allocated, in all arenas and in maps.
+/// KiB of the heap that are allocated.
 double heapKiB() {
-    const struct mallinfo2 info = ::mallinfo2();
-    return static_cast<double>(info.uordblks + info.hblkhd) / 1024;
+    size_t bytes = 0;
+    MallocExtension_GetNumericProperty("generic.current_allocated_bytes", &bytes);
+    return static_cast<double>(bytes) / 1024;
 }
 
 /// Least squares: how much more with each hour.
