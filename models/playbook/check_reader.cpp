@@ -61,10 +61,21 @@ bool isDomainName(const QString& text) {
 
 /// Headers whose whole purpose is to say who we are.
 bool carriesCredentials(const QString& header) {
-    static const QStringList names{QStringLiteral("authorization"), QStringLiteral("proxy-authorization"),
-                                   QStringLiteral("cookie"),        QStringLiteral("x-api-key"),
-                                   QStringLiteral("x-auth-token"),  QStringLiteral("private-token")};
-    return names.contains(header.toLower());
+    static const QRegularExpression telling(
+        QStringLiteral("^(proxy-)?authorization$|token|secret|cookie|password|passwd|credential|"
+                       "(api|app|application|access|auth|service|routing)[-_]?key$"),
+        QRegularExpression::CaseInsensitiveOption);
+    return telling.match(header).hasMatch();
+}
+
+/// The name of a parameter of a URL, or of a field of a form or JSON body, whose value is a credential that is written
+/// out; empty when there is none.
+QString literalCredential(const QString& text) {
+    static const QRegularExpression written(
+        QStringLiteral("(?:^|[?&\"'{,\\s])([\\w-]*(?:token|secret|passwd|password|api[-_]?key))"
+                       "(?:=|[\"']\\s*:\\s*[\"'])(?!\\{\\{|<|\\$)[^&\"'\\s]{4,}"),
+        QRegularExpression::CaseInsensitiveOption);
+    return written.match(text).captured(1);
 }
 
 /// Whether a check of this kind has what the operand asks for.
@@ -132,7 +143,9 @@ void PlaybookReader::readTarget(Check& made, const Fields& in) {
     }
     if (made.kind == CheckKind::Http) {
         readRequest(made.http, in, QStringLiteral("http"));
-        return checkHeaders(in);
+        checkHeaders(in);
+        refuseLiteral(in, QStringLiteral("http"));
+        return refuseLiteral(in, QStringLiteral("body"));
     }
     if (made.kind == CheckKind::Command)
         return readCommand(made, in);
@@ -264,11 +277,20 @@ void PlaybookReader::checkHeaders(const Fields& in) {
     if (!at)
         return;
     for (const auto& [name, value] : at->entries) {
-        if (carriesCredentials(name.text) && !value.text.contains(u"{{"))
+        if (carriesCredentials(name.text) && !value.text.contains(u"{{secret."))
             in.wrong(QStringLiteral("schema.secret"), value,
                      QStringLiteral("the header %1 of %2 holds a credential literally; expected {{secret.NAME}} in it")
                          .arg(name.text, in.what()));
     }
+}
+
+void PlaybookReader::refuseLiteral(const Fields& in, const QString& key) {
+    const QString name = literalCredential(in.text(key));
+    if (!name.isEmpty())
+        in.wrong(QStringLiteral("schema.secret"), *in.find(key),
+                 QStringLiteral(
+                     "%1 of %2 holds the %3 literally; expected {{secret.NAME}} in a header, the body or auth instead")
+                     .arg(key, in.what(), name));
 }
 
 /// Absolute, because a check does not depend on where the program was started.

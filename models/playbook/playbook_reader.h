@@ -57,6 +57,7 @@ private:
     ClientCertificate clientCertificate(const Fields& in);
     QString secretOnly(const Fields& in, const QString& key);
     void checkHeaders(const Fields& in);
+    void refuseLiteral(const Fields& in, const QString& key);
     QString fileName(const Fields& in, const QString& key);
     std::vector<QString> conditions(const Fields& in, CheckKind kind);
     Panel panel(const YamlNode& node);

@@ -296,6 +296,18 @@ void TestPlaybookFile::finding_data() {
     row("literal header",
         "checks: [{id: c, http: 'http://a', conditions: ['[STATUS] == 200'], headers: {Authorization: 'Basic YTpi'}}]",
         "schema.secret@3:94", "Authorization");
+    const auto http = [](const QByteArray& more) -> QByteArray {
+        return "checks: [{id: c, conditions: ['[STATUS] == 200'], http: " + more + "}]";
+    };
+    row("literal header of another name", http("'http://a', headers: {X-Vault-Token: hvs.abc}"), "schema.secret@3:94",
+        "X-Vault-Token");
+    row("variable in a header", "variables: {v: x}\n" + http("'http://a', headers: {Authorization: 'Bearer {{v}}'}"),
+        "schema.secret@4:94", "literally");
+    row("literal token in a URL", http("'http://a/?token=abcdef'"), "schema.secret@3:57", "token literally");
+    row("literal password in a form", http("'http://a', method: POST, body: 'user=a&password=hunter2'"),
+        "schema.secret@3:89", "password literally");
+    row("literal key in JSON", http("'http://a', method: POST, body: '{\"api_key\": \"abcdef\"}'"),
+        "schema.secret@3:89", "api_key literally");
     row("token for a database", "checks: [{id: c, postgres: 'a:1', auth: {bearer: '{{secret.A}}'}}]",
         "schema.kind@3:41", "for http");
     row("relative file", "checks: [{id: c, tls: 'a:1', ca: ca.pem}]", "schema.file@3:34", "absolute path");
