@@ -11,6 +11,12 @@ namespace metrics {
 
 namespace {
 
+/// Two numbers that every processor handles at once.
+using Pair [[gnu::vector_size(16)]] = double;
+Pair pair(const double* at) {
+    return Pair{at[0], at[1]};
+}
+
 /// Collects one column of one run and writes its up to four samples in order of time.
 class Column {
 public:
@@ -58,16 +64,22 @@ bool isDrawn(const Series& s, std::size_t i, Reduced& out) {
     return false;
 }
 
-/// All finite and close together: one run. Looks at several samples at a time.
+/// All finite and close together: one run.
 bool isOneRun(const Series& s, std::size_t begin, std::size_t end, double widest) {
     const double* const t = s.t.data();
     const double* const v = s.v.data();
-    bool plain = true;
-    for (std::size_t i = begin; i < end; ++i)
-        plain &= v[i] - v[i] == 0;
-    for (std::size_t i = begin + 1; i < end; ++i)
-        plain &= !(t[i] - t[i - 1] > widest);
-    return plain;
+    Pair nothing{v[begin] - v[begin], 0}; // becomes NaN, and stays it, when something is not finite
+    Pair gap{0, 0};
+    const auto add = [&](Pair step, Pair value) {
+        nothing += value - value;
+        gap = step > gap ? step : gap;
+    };
+    std::size_t i = begin + 1;
+    for (; i + 2 <= end; i += 2)
+        add(pair(t + i) - pair(t + i - 1), pair(v + i));
+    if (i < end)
+        add(Pair{t[i] - t[i - 1], 0}, Pair{v[i], 0});
+    return nothing[0] + nothing[1] == 0 && std::max(gap[0], gap[1]) <= widest;
 }
 
 void keepAll(const Series& s, std::size_t begin, std::size_t end, double widest, Reduced& out) {
@@ -149,25 +161,25 @@ Reduced reduce(const Series& s, double from, double to, int columns, double step
 bool finiteRange(const Series& s, double from, double to, double& low, double& high) {
     const auto begin = static_cast<std::size_t>(std::lower_bound(s.t.begin(), s.t.end(), from) - s.t.begin());
     const auto end = static_cast<std::size_t>(std::upper_bound(s.t.begin(), s.t.end(), to) - s.t.begin());
-    // Four at a time, so that none waits for the one before. What is not finite becomes NaN, which is never less or
-    // more.
+    // Two by two, in two rows, so that none waits for the one before. What is not finite becomes NaN, which is never
+    // less or more.
     constexpr double inf = std::numeric_limits<double>::infinity();
-    std::array<double, 4> lows{inf, inf, inf, inf};
-    std::array<double, 4> highs{-inf, -inf, -inf, -inf};
-    const auto add = [&](std::size_t lane, double v) {
+    std::array<Pair, 2> lows{Pair{inf, inf}, Pair{inf, inf}};
+    std::array<Pair, 2> highs{-lows[0], -lows[0]};
+    const auto add = [&](std::size_t row, Pair v) {
         v += v - v;
-        lows[lane] = v < lows[lane] ? v : lows[lane];
-        highs[lane] = v > highs[lane] ? v : highs[lane];
+        lows[row] = v < lows[row] ? v : lows[row];
+        highs[row] = v > highs[row] ? v : highs[row];
     };
     std::size_t i = begin;
     for (; i + 4 <= end; i += 4) {
-        for (std::size_t lane = 0; lane < 4; ++lane)
-            add(lane, s.v[i + lane]);
+        for (std::size_t row = 0; row < 2; ++row)
+            add(row, pair(s.v.data() + i + 2 * row));
     }
     for (; i < end; ++i)
-        add(0, s.v[i]);
-    const double least = *std::min_element(lows.begin(), lows.end());
-    const double most = *std::max_element(highs.begin(), highs.end());
+        add(0, Pair{s.v[i], s.v[i]});
+    const double least = std::min({lows[0][0], lows[0][1], lows[1][0], lows[1][1]});
+    const double most = std::max({highs[0][0], highs[0][1], highs[1][0], highs[1][1]});
     if (least > most)
         return false;
     low = least;

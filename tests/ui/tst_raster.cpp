@@ -109,6 +109,7 @@ QImage byPainter(const std::vector<double>& t, const std::vector<double>& v, con
 class TestRaster : public QObject {
     Q_OBJECT
 private slots:
+    void reduced_line_gives_the_pixels_of_all_samples_data();
     void reduced_line_gives_the_pixels_of_all_samples();
     void reduced_line_gives_the_pixels_of_all_samples_in_qt_too();
     void every_one_sample_spike_shows();
@@ -129,9 +130,17 @@ private slots:
     void value_axis_survives_odd_values();
 };
 
+void TestRaster::reduced_line_gives_the_pixels_of_all_samples_data() {
+    QTest::addColumn<int>("points");
+    QTest::newRow("many samples a column") << 10'000;
+    QTest::newRow("one or two samples a column") << 500;
+    QTest::newRow("one sample in seven columns") << 43;
+}
+
 void TestRaster::reduced_line_gives_the_pixels_of_all_samples() {
+    QFETCH(int, points);
     for (unsigned seed = 0; seed < 10; ++seed) {
-        const auto matrix = matrixOf(walk(10'000, seed));
+        const auto matrix = matrixOf(walk(points, seed));
         const RasterJob job = jobOf(matrix, {301, 200}, 1, false);
         const QImage expected = allSamples(matrix->series[0], job.frame, job.pixels);
         const QImage image = rasterise(job);

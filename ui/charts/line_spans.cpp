@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/line_spans.h"
 
+#include <array>
 #include <cmath>
 
 namespace ui {
@@ -10,6 +11,30 @@ namespace {
 
 constexpr float nothing = 1e9F;
 constexpr std::size_t mostLayers = 6; // only gaps narrower than a quarter pixel ever need more
+constexpr std::size_t block = 256;    // columns or samples whose numbers stay in the fastest memory
+
+/// Like std::min and std::max, but by value: only so the compiler takes several numbers at a time. Never b when it is
+/// NaN.
+template <typename T>
+T lesser(T a, T b) {
+    return b < a ? b : a;
+}
+template <typename T>
+T greater(T a, T b) {
+    return a < b ? b : a;
+}
+
+/// What is covered of a column: its top, and its bottom as a negative, so that a minimum extends both.
+struct Extent {
+    float top, minusBottom;
+};
+constexpr Extent none{nothing, nothing};
+Extent lesser(const Extent& a, const Extent& b) {
+    return {lesser(a.top, b.top), lesser(a.minusBottom, b.minusBottom)};
+}
+Extent operator-(const Extent& a, float by) {
+    return {a.top - by, a.minusBottom - by};
+}
 
 } // namespace
 
@@ -19,140 +44,155 @@ public:
     SpanBuilder(int columns, int reach)
         : m_columns(columns)
         , m_reach(reach)
-        , m_top(static_cast<std::size_t>(columns), nothing)
-        , m_bottom(static_cast<std::size_t>(columns), -nothing) {}
+        , m_bare(static_cast<std::size_t>(columns + 2 * (reach + 1)), none) {}
     bool isFreeAt(int column) const { return m_last < 0 || column > m_last + 2 * m_reach + 1; }
     /// Columns first … last are about to be touched.
     void reserve(int first, int last) {
         m_first = std::min(m_first, first);
         m_last = std::max(m_last, last);
     }
-    /// The line covers from top down to bottom in this column; nothing happens beside the picture.
-    void extend(int column, float top, float bottom) {
-        if (column < 0 || column >= m_columns)
-            return;
-        const auto i = static_cast<std::size_t>(column);
-        m_top[i] = std::min(m_top[i], top);
-        m_bottom[i] = std::max(m_bottom[i], bottom);
-    }
+    /// The column may lie one beside the picture, where nothing comes of it.
+    void extend(int column, const Extent& by) { *bare(column) = lesser(*bare(column), by); }
 
-    LineSpans finish(double radius, int perPixel, int height) const {
+    LineSpans finish(double radius, int perPixel, int height) {
         LineSpans spans;
         if (m_last < 0)
             return spans;
+        *bare(-1) = *bare(m_columns) = none;
         spans.m_first = std::max(m_first - m_reach, 0);
         const int end = std::min(m_last + m_reach + 1, m_columns);
-        std::vector<float> tops(static_cast<std::size_t>(end - spans.m_first), nothing);
-        std::vector<float> bottoms(tops.size(), -nothing);
-        for (int k = -m_reach; k <= m_reach; ++k) {
-            const double dx = static_cast<double>(k) / perPixel;
-            const auto dy = static_cast<float>(std::sqrt(std::max(radius * radius - dx * dx, 0.0)));
-            const int from = std::max({spans.m_first, m_first - k, 0});
-            const int to = std::min({end, m_last + 1 - k, m_columns - k});
-            // Bare pointers, so that the compiler takes several columns at a time.
-            const float* const highest = m_top.data() + from + k;
-            const float* const lowest = m_bottom.data() + from + k;
-            float* const top = tops.data() + (from - spans.m_first);
-            float* const bottom = bottoms.data() + (from - spans.m_first);
-            const int count = to - from;
-            for (int i = 0; i < count; ++i)
-                top[i] = std::min(top[i], highest[i] - dy);
-            for (int i = 0; i < count; ++i)
-                bottom[i] = std::max(bottom[i], lowest[i] + dy);
+        spans.m_rows.resize(static_cast<std::size_t>(end - spans.m_first));
+        std::array<Extent, block> thick;
+        for (std::size_t done = 0; done < spans.m_rows.size(); done += block) {
+            const std::size_t count = std::min(block, spans.m_rows.size() - done);
+            const Extent* const own = bare(spans.m_first + static_cast<int>(done));
+            for (int k = 0; k <= m_reach; ++k) {
+                const double dx = static_cast<double>(k) / perPixel;
+                thicken(thick.data(), own, count, k, static_cast<float>(std::sqrt(radius * radius - dx * dx)));
+            }
+            if (radius == 0)
+                wholeRows(thick.data(), count);
+            inPicture(thick.data(), count, height, spans.m_rows.data() + done);
         }
-        if (radius == 0)
-            wholeRows(tops, bottoms);
-        spans.m_top = inPicture(tops, height);
-        spans.m_bottom = inPicture(bottoms, height);
         return spans;
     }
 
 private:
-    static void wholeRows(std::vector<float>& tops, std::vector<float>& bottoms) {
-        for (std::size_t i = 0; i < tops.size(); ++i) {
-            if (tops[i] > bottoms[i])
-                continue;
-            tops[i] = std::floor(tops[i]);
-            bottoms[i] = std::floor(bottoms[i]) + 1;
+    Extent* bare(int column) { return m_bare.data() + (column + m_reach + 1); }
+    /// Adds what the pen covers k columns beside the bare line, by rows above and below it; first of all k = 0.
+    static void thicken(Extent* thick, const Extent* own, std::size_t count, int k, float by) {
+        if (k == 0) {
+            for (std::size_t i = 0; i < count; ++i)
+                thick[i] = own[i] - by;
+            return;
+        }
+        const Extent* const left = own - k;
+        const Extent* const right = own + k;
+        for (std::size_t i = 0; i < count; ++i)
+            thick[i] = lesser(thick[i], lesser(left[i], right[i]) - by);
+    }
+    static void wholeRows(Extent* extents, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            if (extents[i].top <= -extents[i].minusBottom)
+                extents[i] = {std::floor(extents[i].top), -std::floor(-extents[i].minusBottom) - 1};
         }
     }
-    static std::vector<int> inPicture(const std::vector<float>& rows, int height) {
+    static void inPicture(const Extent* extents, std::size_t count, int height, LineSpans::Rows* rows) {
         const auto most = static_cast<float>(height);
-        std::vector<int> fixed(rows.size());
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            fixed[i] = static_cast<int>(std::min(std::max(rows[i], 0.0F), most) * 256);
-        return fixed;
+        const auto fixed = [most](float y) { return static_cast<int>(std::min(std::max(y, 0.0F), most) * 256); };
+        for (std::size_t i = 0; i < count; ++i)
+            rows[i] = {fixed(extents[i].top), fixed(-extents[i].minusBottom)};
     }
     int m_columns, m_reach;
     int m_first = 1 << 30, m_last = -1;
-    std::vector<float> m_top, m_bottom;
+    std::vector<Extent> m_bare; ///< and as many columns of nothing on both sides as the pen may reach
 };
 
 namespace {
 
-/// A sample in the picture: its place, and the column it falls into, which may lie one beside the picture.
-struct Point {
-    double x, y;
-    int column;
+/// Consecutive samples in the picture: their places, and the columns they fall into, which may lie one beside the
+/// picture.
+struct Places {
+    std::array<double, block> x;
+    std::array<float, block> y;
+    std::array<int, block> column;
 };
 
-/// Where the samples of a line lie. Far outside values keep their slope but stay where floats are exact enough.
-class Places {
+/// From samples to places. Far outside values keep their slope but stay where floats are exact enough.
+class Scale {
 public:
-    Places(const metrics::Reduced& line, const Frame& frame, int columns, int height)
-        : m_line(line)
-        , m_frame(frame)
+    Scale(const Frame& frame, int columns, int height)
+        : m_frame(frame)
         , m_columns(columns)
-        , m_xScale(columns / (frame.to - frame.from))
-        , m_yScale(height / (frame.high - frame.low)) {}
-    Point at(std::size_t i) const {
-        const double x = (m_line.t[i] - m_frame.from) * m_xScale;
-        const int column = x < 0 ? -1 : x >= m_columns ? m_columns : static_cast<int>(x);
-        return {x, std::clamp((m_frame.high - m_line.v[i]) * m_yScale, -1e7, 1e7), column};
+        , m_x(columns / (frame.to - frame.from))
+        , m_y(height / (frame.high - frame.low))
+        , m_lowest(frame.high - 1e7 / m_y)
+        , m_highest(frame.high + 1e7 / m_y) {}
+    double x(double t) const { return (t - m_frame.from) * m_x; }
+    float y(double v) const {
+        return static_cast<float>((m_frame.high - lesser(greater(v, m_lowest), m_highest)) * m_y);
     }
-
-private:
-    const metrics::Reduced& m_line;
-    const Frame m_frame;
-    const int m_columns;
-    const double m_xScale, m_yScale;
-};
-
-/// Follows a run from sample to sample. What it covers of the column it is in stays in registers until it leaves it.
-class Pen {
-public:
-    Pen(SpanBuilder& layer, const Point& start)
-        : m_layer(layer)
-        , m_at(start)
-        , m_top(static_cast<float>(start.y))
-        , m_bottom(m_top) {}
-    ~Pen() { m_layer.extend(m_at.column, m_top, m_bottom); }
-    Pen(const Pen&) = delete;
-    Pen& operator=(const Pen&) = delete;
-
-    void lineTo(const Point& to) {
-        if (to.column != m_at.column) {
-            const double slope = (to.y - m_at.y) / (to.x - m_at.x);
-            for (int c = m_at.column; c < to.column; ++c) { // over the border between c and c + 1
-                const auto border = static_cast<float>(m_at.y + slope * (c + 1 - m_at.x));
-                cover(border);
-                m_layer.extend(c, m_top, m_bottom);
-                m_top = m_bottom = border;
-            }
+    int column(double x) const { return static_cast<int>(columnAndOne(x)) - 1; }
+    void place(const double* t, const double* v, std::size_t count, Places& to) const {
+        std::array<double, block> columns;
+        for (std::size_t i = 0; i < count; ++i) {
+            to.x[i] = x(t[i]);
+            to.y[i] = y(v[i]);
+            columns[i] = columnAndOne(to.x[i]);
         }
-        cover(static_cast<float>(to.y));
-        m_at = to;
+        for (std::size_t i = 0; i < count; ++i)
+            to.column[i] = static_cast<int>(columns[i]) - 1;
     }
 
 private:
-    void cover(float y) {
-        m_top = std::min(m_top, y);
-        m_bottom = std::max(m_bottom, y);
-    }
-    SpanBuilder& m_layer;
-    Point m_at;
-    float m_top, m_bottom;
+    double columnAndOne(double x) const { return lesser(greater(x + 1, 0.0), m_columns + 1); }
+    const Frame m_frame;
+    const double m_columns, m_x, m_y, m_lowest, m_highest;
 };
+
+/// Covers the columns between sample i and the next. Returns where the line leaves the column of i.
+float bridge(SpanBuilder& layer, const Places& at, std::size_t i) {
+    const auto yAt = [&, slope = (at.y[i + 1] - at.y[i]) / (at.x[i + 1] - at.x[i])](int border) {
+        return static_cast<float>(at.y[i] + slope * (border - at.x[i]));
+    };
+    const float leaves = yAt(at.column[i] + 1);
+    float left = leaves;
+    for (int c = at.column[i] + 1; c < at.column[i + 1]; ++c) {
+        const float right = yAt(c + 1);
+        layer.extend(c, {lesser(left, right), -greater(left, right)});
+        left = right;
+    }
+    return leaves;
+}
+
+/// Joins the samples. No step depends on whether a line leaves its column, which no processor foresees.
+void trace(SpanBuilder& layer, const Places& at, std::size_t count) {
+    std::array<float, block> before; // where the line comes into the column of a sample, or the sample before
+    std::array<float, block> after;  // where it leaves the column
+    std::array<Extent, block> extents;
+    before[0] = at.y[0];
+    after[count - 1] = at.y[count - 1];
+    int widest = 0;
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+        // In one column: none of the way, and NaN when two samples have one time, which no minimum takes.
+        const float way = greater(static_cast<float>(at.column[i + 1] - at.x[i]), 0.0F);
+        const auto whole = static_cast<float>(at.x[i + 1] - at.x[i]);
+        const float border = at.y[i] + (at.y[i + 1] - at.y[i]) * (way / whole);
+        before[i + 1] = border;
+        after[i] = border;
+        widest = greater(widest, at.column[i + 1] - at.column[i]);
+    }
+    for (std::size_t i = 0; widest > 1 && i + 1 < count; ++i) {
+        if (at.column[i + 1] - at.column[i] > 1)
+            after[i] = bridge(layer, at, i);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        extents[i].top = lesser(lesser(at.y[i], before[i]), after[i]);
+        extents[i].minusBottom = -greater(greater(at.y[i], before[i]), after[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        layer.extend(at.column[i], extents[i]);
+}
 
 SpanBuilder& layerFor(std::vector<SpanBuilder>& layers, int column, int columns, int reach) {
     for (SpanBuilder& layer : layers) {
@@ -170,26 +210,32 @@ std::vector<LineSpans> spansOf(const metrics::Reduced& line, const Frame& frame,
                                double radius) {
     const int columns = pixels.width() * perPixel;
     const int reach = static_cast<int>(std::floor(radius * perPixel));
-    const Places places(line, frame, columns, pixels.height());
+    const Scale scale(frame, columns, pixels.height());
     std::vector<SpanBuilder> layers;
+    Places places;
     for (std::size_t run = 0; run < line.runs.size(); ++run) {
         const std::size_t begin = line.runs[run];
         const std::size_t end = run + 1 < line.runs.size() ? line.runs[run + 1] : line.t.size();
-        Point start = places.at(begin);
-        const int first = std::clamp(start.column, 0, columns - 1);
-        const int last = std::clamp(places.at(end - 1).column, 0, columns - 1);
+        const double x = scale.x(line.t[begin]);
+        const int first = std::clamp(scale.column(x), 0, columns - 1);
+        const int last = std::clamp(scale.column(scale.x(line.t[end - 1])), 0, columns - 1);
         SpanBuilder& layer = layerFor(layers, first, columns, reach);
         layer.reserve(first, last);
         // A lone sample on the right edge belongs to the last column.
-        if (end - begin == 1 && start.x == columns)
-            start.column = first;
-        Pen pen(layer, start);
-        for (std::size_t i = begin + 1; i < end; ++i)
-            pen.lineTo(places.at(i));
+        if (end - begin == 1 && x >= 0 && x <= columns) {
+            const float y = scale.y(line.v[begin]);
+            layer.extend(first, {y, -y});
+        }
+        // The last sample of a block is the first of the next.
+        for (std::size_t i = begin; i + 1 < end; i += block - 1) {
+            const std::size_t count = std::min(block, end - i);
+            scale.place(line.t.data() + i, line.v.data() + i, count, places);
+            trace(layer, places, count);
+        }
     }
     std::vector<LineSpans> result;
     result.reserve(layers.size());
-    for (const SpanBuilder& layer : layers)
+    for (SpanBuilder& layer : layers)
         result.push_back(layer.finish(radius, perPixel, pixels.height()));
     return result;
 }

@@ -11,18 +11,18 @@ namespace ui {
 /// within the picture. Part of the rasteriser.
 class LineSpans {
 public:
+    struct Rows {
+        int top, bottom; ///< top >= bottom where nothing is
+    };
     LineSpans() = default;
     int first() const { return m_first; }
-    int end() const { return m_first + static_cast<int>(m_top.size()); }
-    int top(int column) const {
-        return m_top[static_cast<std::size_t>(column - m_first)];
-    } ///< >= bottom where nothing is
-    int bottom(int column) const { return m_bottom[static_cast<std::size_t>(column - m_first)]; }
+    int end() const { return m_first + static_cast<int>(m_rows.size()); }
+    const Rows& rows(int column) const { return m_rows[static_cast<std::size_t>(column - m_first)]; }
 
 private:
     friend class SpanBuilder;
     int m_first = 0;
-    std::vector<int> m_top, m_bottom;
+    std::vector<Rows> m_rows;
 };
 
 /// The spans of one reduced line, perPixel subcolumns to a pixel. radius: half the pen, with round caps; 0 gives every

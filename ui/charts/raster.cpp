@@ -49,8 +49,7 @@ void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int en
     int top = canvas.height << 8;
     int bottom = -1;
     for (int s = begin; s < end; ++s) {
-        const int low = line.top(s);
-        const int high = line.bottom(s);
+        const auto [low, high] = line.rows(s);
         if (low >= high)
             continue;
         deposit(change, low, weight);
@@ -61,16 +60,13 @@ void blendColumn(Canvas& canvas, int x, const LineSpans& line, int begin, int en
     if (bottom < 0)
         return;
     int coverage = 128; // rounds
-    const int last = (bottom >> 8) + 1;
-    QRgb* pixel = canvas.pixels + (top >> 8) * canvas.stride + x;
-    for (int y = top >> 8; y <= last; ++y, pixel += canvas.stride) {
+    int y = top >> 8;
+    for (QRgb* pixel = canvas.pixels + y * canvas.stride + x; y <= (bottom - 1) >> 8; ++y, pixel += canvas.stride) {
         coverage += change[y];
         change[y] = 0;
-        const int c = coverage >> 8;
-        if (c <= 0 || y >= canvas.height)
-            continue;
-        *pixel = c >= 256 && qAlpha(colour) == 255 ? colour : over(colour, *pixel, static_cast<uint>(std::min(c, 256)));
+        *pixel = over(colour, *pixel, static_cast<uint>(coverage >> 8));
     }
+    change[y] = change[y + 1] = 0;
 }
 
 void blendLine(Canvas& canvas, const LineSpans& line, int perPixel, QRgb colour) {
