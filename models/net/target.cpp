@@ -3,6 +3,7 @@
 #include "net/target.h"
 
 #include "net/redact.h"
+#include <QCache>
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <memory>
@@ -24,6 +25,18 @@ QString part(CURLU* url, CURLUPart which, unsigned flags = 0) {
         return {};
     const std::unique_ptr<char, CurlFree> text(raw);
     return QString::fromUtf8(raw);
+}
+
+/// Checks ask the same few URLs again and again.
+domain::Result<Target> knownTarget(const QString& url) {
+    constexpr qsizetype kept = 4096;
+    static thread_local QCache<QString, Target> known(kept);
+    if (const Target* target = known.object(url))
+        return *target;
+    auto target = parseTarget(url);
+    if (target)
+        known.insert(url, new Target(*target));
+    return target;
 }
 
 bool isAddress(const QString& host) {
@@ -82,7 +95,7 @@ domain::Result<Target> parseAddress(const QString& address, bool tls) {
 domain::Result<Target> targetOf(const Request& request) {
     switch (request.protocol) {
     case Protocol::Http:
-        return parseTarget(request.url);
+        return knownTarget(request.url);
     case Protocol::Redis: {
         const bool tls = request.url.startsWith("rediss://"_L1);
         return parseAddress(tls ? request.url.mid(9) : request.url, tls);

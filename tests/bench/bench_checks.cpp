@@ -12,6 +12,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QHash>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -153,14 +154,14 @@ Seen run(const std::vector<playbook::Check>& checks, const std::function<double(
     net::Transport transport(&clock, {.patientSlots = 256});
     health::Monitor monitor(checks, {}, &clock, &transport);
     Seen seen;
-    std::map<QString, std::pair<domain::Instant, domain::Instant>> planned; // the first, and at its phase
+    QHash<QString, std::pair<domain::Instant, domain::Instant>> planned; // the first, and at its phase
     QObject::connect(&monitor, &health::Monitor::answerArrived, &monitor, [&](const health::AnswerPtr& answer) {
         const domain::CheckResult& result = answer->result;
         if (seen.startUs == 0 || result.check.startsWith(u"hang"_s))
             return;
         ++seen.probes;
         seen.up += result.state == domain::CheckState::Up;
-        const auto [first, phase] = planned.at(result.check);
+        const auto [first, phase] = planned.value(result.check);
         // begin was read a moment after the monitor read it
         const auto due = result.at + every / 2 < phase ? first : phase;
         const auto late = (result.at - due) % domain::Millis(every);
@@ -310,8 +311,7 @@ std::vector<playbook::Check> many(const char* id, const QString& url, const QStr
     return checks;
 }
 
-/// CPU of one verified handshake with request and answer by OpenSSL alone, without libcurl: no prober that trusts
-/// nobody's session can cost less.
+/// CPU of one verified handshake with request and answer by OpenSSL alone, as the system has it and without libcurl.
 double bareHandshakeUs(int port, const QString& ca, int times, std::chrono::milliseconds pause) {
     X509_STORE* store = X509_STORE_new();
     X509_STORE_load_file(store, ca.toUtf8().constData());
