@@ -136,6 +136,21 @@ private slots:
         QTRY_VERIFY(m_screen->status()->text().contains(QStringLiteral("1 silence until")));
         keepPicture(m_screen.get(), "silenced");
     }
+    void silence_isExtendedAndEndedFromItsRow() {
+        makeSilence(QStringLiteral("alertname=HighErrorRate"));
+        const domain::Instant until = m_desk->alerts()->ownSilences().front().endsAt;
+        QTRY_VERIFY(panel()->model()->silenceAt(panel()->model()->index(0)));
+        panel()->list()->setCurrentIndex(panel()->model()->index(0));
+        QTest::keyClick(panel()->list(), Qt::Key_Return); // its menu
+        choose(AlertsPanel::tr("Extend by 30 min"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_desk->alerts()->ownSilences().empty() &&
+                                     m_desk->alerts()->ownSilences().front().endsAt == until + std::chrono::minutes(30),
+                                 15'000);
+        panel()->list()->setCurrentIndex(panel()->model()->index(0));
+        choose(AlertsPanel::tr("End it now"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->alerts()->ownSilences().empty(), 15'000);
+        QTRY_COMPARE(room()->incident().timeline.back().text, QStringLiteral("Silence ended: ended by hand"));
+    }
     void silence_ofARowTakesItsLabels() {
         selectRow(QStringLiteral("DiskFull"));
         choose(AlertsPanel::tr("Silence…"));

@@ -57,6 +57,7 @@ private slots:
     void crosshair_isSharedByAllGraphs();
     void click_onAMomentAsksForAnEntry();
     void click_onAMarkGoesToItsEntry();
+    void keys_findMarkPinAndValues();
     void colours_stayWithTheirLines();
     void hidden_linesAreNotDrawnAndNotRead();
     void key_isolatesAndToggles();
@@ -207,6 +208,23 @@ void TestGraphsPanel::click_onAMarkGoesToItsEntry() {
     graph(1)->setFocus();
     QTest::keyClick(graph(1), Qt::Key_M);
     QCOMPARE(mark.size(), 2);
+}
+
+void TestGraphsPanel::keys_findMarkPinAndValues() {
+    QSignalSpy mark(m_panel.get(), &GraphsPanel::markRequested);
+    graph(1)->setFocus();
+    QTest::keyClick(graph(1), Qt::Key_M); // first to the mark, from wherever one is
+    QVERIFY(mark.isEmpty());
+    QVERIFY(qAbs(*view(1)->item().crosshair() - (from + 1'800'000)) < 15'000);
+    QVERIFY2(graph(1)->accessibleDescription().contains(QStringLiteral("Rolled back")),
+             qPrintable(graph(1)->accessibleDescription()));
+    QTest::keyClick(graph(1), Qt::Key_M);
+    QCOMPARE(mark.size(), 1);
+    QSignalSpy pin(graph(1), &GraphPanel::pinRequested);
+    QTest::keyClick(graph(1), Qt::Key_P);
+    QCOMPARE(pin.size(), 1);
+    QTest::keyClick(graph(1), Qt::Key_V);
+    QVERIFY(graph(1)->findChild<ValuesDialog*>());
 }
 
 void TestGraphsPanel::colours_stayWithTheirLines() {

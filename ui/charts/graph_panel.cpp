@@ -178,6 +178,7 @@ void GraphPanel::setNow(domain::Instant now) {
 }
 
 void GraphPanel::setEvents(const std::vector<EventMark>& events) {
+    m_events = events;
     m_graph->setEvents(events);
 }
 

@@ -75,6 +75,7 @@ private:
     void build();
     void connectParts();
     bool handleGraphKey(QKeyEvent* event);
+    void followMark();
     bool handleEditKey(QKeyEvent* event);
     void applyColours();
     void refresh();
@@ -95,6 +96,7 @@ private:
     QToolButton* m_pin;
     QToolButton* m_more;
     SeriesColours m_colours;
+    std::vector<EventMark> m_events;
     std::optional<Span> m_span;
     std::optional<QPoint> m_grabbedAt; ///< by its head
     bool m_carried = false, m_editable = false;

@@ -16,6 +16,7 @@
 #include <QStackedLayout>
 #include <QStyleHints>
 #include <QToolButton>
+#include <cmath>
 
 // What a person does with a graph: keys, menu, lines hidden and shown.
 namespace ui {
@@ -155,6 +156,28 @@ bool GraphPanel::handleEditKey(QKeyEvent* event) {
     }
 }
 
+/// To the entry of the mark under the crosshair; where there is none the crosshair goes to the nearest one.
+void GraphPanel::followMark() {
+    const LineItem& item = m_graph->item();
+    const QRectF area = m_graph->chart()->plotArea();
+    const double here = item.crosshair() ? item.xOf(*item.crosshair()) : area.right();
+    const auto mark = item.crosshair() ? item.markAt(here) : std::nullopt;
+    if (mark) {
+        if (!mark->entry.isEmpty())
+            emit markRequested(mark->entry);
+        return;
+    }
+    std::optional<double> nearest;
+    for (const EventMark& event : m_events) {
+        const double x = item.xOf(double(domain::toMs(event.at)));
+        if (x >= area.left() && x <= area.right() && (!nearest || std::abs(x - here) < std::abs(*nearest - here)))
+            nearest = x;
+    }
+    if (nearest)
+        m_graph->moveCrosshair(qRound(*nearest - here));
+    describe();
+}
+
 bool GraphPanel::handleGraphKey(QKeyEvent* event) {
     const bool control = event->modifiers() & Qt::ControlModifier;
     const auto at = m_graph->item().crosshair();
@@ -180,12 +203,9 @@ bool GraphPanel::handleGraphKey(QKeyEvent* event) {
         if (at)
             emit entryRequested(domain::instantFromMs(static_cast<qint64>(*at) / 1'000 * 1'000));
         return at.has_value();
-    case Qt::Key_M: {
-        const auto mark = at ? m_graph->item().markAt(m_graph->item().xOf(*at)) : std::nullopt;
-        if (mark && !mark->entry.isEmpty())
-            emit markRequested(mark->entry);
-        return mark.has_value();
-    }
+    case Qt::Key_M:
+        followMark();
+        return true;
     case Qt::Key_V:
         showValues();
         return true;
