@@ -10,6 +10,7 @@
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/stage_window.h"
+#include "ui/welcome_screen.h"
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
@@ -72,6 +73,20 @@ private slots:
         QCOMPARE(m_desk->window()->currentScreen(), QStringLiteral("war-room"));
         QVERIFY(m_desk->window()->windowTitle().contains("INC-0001"));
         QVERIFY(!m_desk->window()->windowTitle().contains("Checkout"));
+    }
+    void alertOfTheFirstPage_givesTheStartOfTheImpact() {
+        auto* welcome = qobject_cast<ui::WelcomeScreen*>(m_desk->window()->screen(QStringLiteral("welcome")));
+        QVERIFY(welcome);
+        const domain::Instant since = m_session->clock()->now() - std::chrono::minutes(9);
+        QSignalSpy opened(m_desk.get(), &app::Desk::opened);
+        emit welcome->declareFromAlertRequested(QStringLiteral("default"), QStringLiteral("Disk of db-1 is full"),
+                                                since);
+        auto* dialog = m_desk->window()->findChild<ui::DeclareDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->titleLine()->text(), QStringLiteral("Disk of db-1 is full"));
+        QTest::keyClick(dialog->titleLine(), Qt::Key_Return);
+        QVERIFY(opened.count() > 0 || opened.wait(10'000));
+        QTRY_COMPARE(m_desk->room()->incident().impactBegan, std::optional(since));
     }
     void actOfAScript_reachesTheOpenIncident() {
         declare("Checkout fails");
