@@ -39,6 +39,7 @@ DeclareDialog::DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const
     , m_severity(new QComboBox)
     , m_playbook(new QComboBox)
     , m_meaning(new PlainLabel)
+    , m_impact(new PlainLabel)
     , m_trouble(new PlainLabel)
     , m_declare(new QPushButton(tr("Declare"))) {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -55,6 +56,8 @@ DeclareDialog::DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const
     m_meaning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_trouble->setProperty("state", QStringLiteral("down"));
     m_trouble->hide();
+    m_impact->setWordWrap(true);
+    m_impact->hide();
     for (const PlaybookChoice& choice : m_playbooks)
         m_playbook->addItem(choice.name.isEmpty() ? choice.id : QStringLiteral("%1 · %2").arg(choice.id, choice.name),
                             choice.id);
@@ -82,6 +85,7 @@ DeclareDialog::DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const
     column->addWidget(head);
     column->addLayout(form);
     column->addWidget(m_meaning);
+    column->addWidget(m_impact);
     column->addWidget(m_trouble);
     column->addStretch(1);
     column->addLayout(answerRow(this, m_declare));
@@ -90,6 +94,13 @@ DeclareDialog::DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const
 
 void DeclareDialog::setTitle(const QString& title) {
     m_title->setText(title);
+}
+
+void DeclareDialog::setImpactBegan(domain::Instant began) {
+    m_impactBegan = began;
+    m_impact->setText(
+        tr("The impact began with the alert: %1 %2 UTC.").arg(domain::toDateText(began), domain::toClockText(began)));
+    m_impact->show();
 }
 
 DeclareValues DeclareDialog::values() const {

@@ -20,8 +20,8 @@ class DeclareDialog final : public QDialog {
 public:
     DeclareDialog(const std::vector<PlaybookChoice>& playbooks, const QString& preferredPlaybook, QWidget* parent);
     void setTitle(const QString& title);
-    /// From an alert: since when customers feel it.
-    void setImpactBegan(domain::Instant began) { m_impactBegan = began; }
+    /// From an alert: since when customers feel it. Said in the dialog.
+    void setImpactBegan(domain::Instant began);
     DeclareValues values() const;
     QLineEdit* titleLine() const { return m_title; }
     QComboBox* severityBox() const { return m_severity; }
@@ -41,6 +41,7 @@ private:
     QComboBox* m_severity;
     QComboBox* m_playbook;
     PlainLabel* m_meaning;
+    PlainLabel* m_impact;
     PlainLabel* m_trouble;
     QPushButton* m_declare;
 };

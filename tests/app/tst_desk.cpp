@@ -13,6 +13,7 @@
 #include "ui/welcome_screen.h"
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
 #include <QSignalSpy>
@@ -84,6 +85,12 @@ private slots:
         auto* dialog = m_desk->window()->findChild<ui::DeclareDialog*>();
         QVERIFY(dialog);
         QCOMPARE(dialog->titleLine()->text(), QStringLiteral("Disk of db-1 is full"));
+        QStringList said;
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+            said << (label->isVisible() ? label->text() : QString());
+        QVERIFY2(said.contains(QStringLiteral("The impact began with the alert: %1 %2 UTC.")
+                                   .arg(domain::toDateText(since), domain::toClockText(since))),
+                 qPrintable(said.join(u'\n')));
         QTest::keyClick(dialog->titleLine(), Qt::Key_Return);
         QVERIFY(opened.count() > 0 || opened.wait(10'000));
         QTRY_COMPARE(m_desk->room()->incident().impactBegan, std::optional(since));
