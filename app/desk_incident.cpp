@@ -187,13 +187,7 @@ void Desk::startDrill(const QString& scenario, double speed) {
         .speed = speed,
         .headless = false,
         .author = m_session.author(),
-        .makeTransport =
-            [](domain::Clock* clock, double pace) {
-                net::Options options;
-                options.speed = pace;
-                options.drill = true;
-                return std::make_shared<net::Transport>(clock, options);
-            },
+        .makeTransport = &net::drillTransport,
     });
     connect(m_drill.get(), &drill::Run::opened, this, &Desk::drillOpened);
     connect(m_drill.get(), &drill::Run::failed, this, [this](const domain::Error& error) { complain(error.text); });

@@ -39,12 +39,7 @@ void HeadlessDrill::start(const QString& author, const QString& playbookFolder, 
     setup.speed = m_wanted.speed;
     setup.headless = true;
     setup.author = author;
-    setup.makeTransport = [](domain::Clock* clock, double speed) {
-        net::Options options;
-        options.speed = speed;
-        options.drill = true;
-        return std::make_shared<net::Transport>(clock, options);
-    };
+    setup.makeTransport = &net::drillTransport;
     m_run = std::make_unique<drill::Run>(std::move(setup));
     connect(m_run.get(), &drill::Run::opened, this, [this] { m_holder->rooms()->adopt(m_run->room()); });
     connect(m_run.get(), &drill::Run::stumbled, this,

@@ -23,7 +23,7 @@ namespace drill {
 class Run final : public QObject {
     Q_OBJECT
 public:
-    /// Makes the transport for a clock: net::Options with drill = true and this speed.
+    /// Makes the transport for a clock: net::drillTransport.
     using MakeTransport = std::function<std::shared_ptr<net::Transport>(domain::Clock* clock, double speed)>;
     struct Setup {
         Found found;

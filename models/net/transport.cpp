@@ -148,4 +148,8 @@ int Transport::inFlight() const {
     return static_cast<int>(d->pending.size());
 }
 
+std::shared_ptr<Transport> drillTransport(domain::Clock* clock, double speed) {
+    return std::make_shared<Transport>(clock, Options{.speed = speed, .drill = true});
+}
+
 } // namespace net

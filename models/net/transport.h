@@ -60,4 +60,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
+/// The transport of a drill at this speed: it speaks with this computer only.
+std::shared_ptr<Transport> drillTransport(domain::Clock* clock, double speed);
+
 } // namespace net

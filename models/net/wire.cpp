@@ -16,15 +16,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-/// A TLS handshake computes for about a millisecond: starting them one by one keeps one from being measured in
-/// another's time.
-constexpr std::chrono::microseconds tlsSpacing(1000);
-constexpr std::chrono::microseconds plainSpacing(250);
 /// libcurl's resolver threads cannot be stopped while getaddrinfo hangs; glibc gives up within about this time.
 constexpr std::chrono::seconds hungNameRest(30);
 constexpr size_t maxLookups = 32;
-/// A check that waits this long waits for the network, not for us.
-constexpr std::chrono::milliseconds youngFor(50);
 /// glibc's lookups of getaddrinfo_a wake nobody: they are looked at this often.
 constexpr std::chrono::milliseconds lookupPoll(5);
 /// Answers of checks that arrive together are handed over together: to wake the other thread costs as much as to ask.
@@ -43,14 +37,6 @@ std::unique_ptr<Talk> talkFor(const Order& order, domain::Instant startedAt) {
         break;
     }
     return nullptr;
-}
-
-QString placeOf(const Order& order) {
-    return order.target.host + u':' + QString::number(order.target.port) + u' ' + order.request.url;
-}
-
-bool hangs(Failure failure) {
-    return failure == Failure::Timeout;
 }
 
 QByteArray systemBundle() {
@@ -75,11 +61,8 @@ Wire::Wire(const domain::Clock* clock, Options options, Done done)
     : m_clock(clock)
     , m_options(std::move(options))
     , m_caFile(m_options.caFile.isEmpty() ? systemBundle() : QFile::encodeName(m_options.caFile))
-    , m_done(std::move(done)) {
-    m_lanes[static_cast<size_t>(Request::Class::Check)].limit = std::max(1, m_options.checkSlots);
-    m_lanes[static_cast<size_t>(Request::Class::Query)].limit = std::max(1, m_options.querySlots);
-    m_lanes[static_cast<size_t>(Request::Class::Message)].limit = std::max(1, m_options.messageSlots);
-    m_lanes[patientLane].limit = std::max(1, m_options.patientSlots);
+    , m_done(std::move(done))
+    , m_lanes(m_options) {
     m_thread = std::thread([this] { run(); });
 }
 
@@ -124,12 +107,10 @@ void Wire::run() {
         const auto until = grantSlots();
         m_sockets.expire();
         const bool freed = collectFinished() + collectTalks() > 0;
-        letPatientOnesWait();
+        m_lanes.letPatientOnesWait();
         handOver();
         // What became free is handed out in the next round.
-        const bool wanted =
-            std::any_of(m_lanes.begin(), m_lanes.end(), [](const Lane& l) { return !l.waiting.empty(); });
-        sleep(freed && wanted ? Steady::now() : until);
+        sleep(freed && m_lanes.anyWaiting() ? Steady::now() : until);
     }
     for (const auto& [id, transfer] : m_active)
         curl_multi_remove_handle(m_sockets.multi(), transfer->easy());
@@ -145,7 +126,7 @@ void Wire::takeMail() {
         dropped.swap(m_dropped);
     }
     for (Order& order : orders)
-        laneOf(order).waiting.push_back(std::move(order));
+        m_lanes.add(std::move(order));
     for (const quint64 id : dropped)
         forget(id);
 }
@@ -153,51 +134,17 @@ void Wire::takeMail() {
 void Wire::forget(quint64 id) {
     if (const auto found = m_active.find(id); found != m_active.end()) {
         curl_multi_remove_handle(m_sockets.multi(), found->second->easy());
-        release(found->second->order(), Failure::None);
+        m_lanes.release(found->second->order(), Failure::None);
         m_conversing.erase(id);
         m_active.erase(found);
         return;
     }
     if (const auto found = m_talks.find(id); found != m_talks.end()) {
-        release(found->second.order, Failure::None);
+        m_lanes.release(found->second.order, Failure::None);
         m_talks.erase(found);
         return;
     }
-    for (Lane& lane : m_lanes)
-        std::erase_if(lane.waiting, [&](const Order& order) { return order.id == id; });
-}
-
-Wire::Lane& Wire::laneOf(const Order& order) {
-    const bool check = order.request.kind == Request::Class::Check && m_options.patientSlots > 0;
-    if (m_patient.contains(order.id) || (check && m_hanging.contains(placeOf(order))))
-        return m_lanes[patientLane];
-    return m_lanes[static_cast<size_t>(order.request.kind)];
-}
-
-/// Gives a slot back, and remembers whether the target of a check hung.
-void Wire::release(const Order& order, Failure failure) {
-    const bool patient = m_patient.erase(order.id) > 0;
-    --m_lanes[patient ? patientLane : static_cast<size_t>(order.request.kind)].active;
-    if (order.request.kind != Request::Class::Check)
-        return;
-    std::erase_if(m_young, [&](const Young& young) { return young.id == order.id; });
-    if (hangs(failure))
-        m_hanging.insert(placeOf(order));
-    else
-        m_hanging.erase(placeOf(order));
-}
-
-/// A check that waits for the network does not keep the others from starting.
-void Wire::letPatientOnesWait() {
-    if (m_options.patientSlots <= 0)
-        return;
-    const auto now = Steady::now();
-    while (!m_young.empty() && now - m_young.front().began >= youngFor) {
-        m_patient.insert(m_young.front().id);
-        m_young.pop_front();
-        --m_lanes[static_cast<size_t>(Request::Class::Check)].active;
-        ++m_lanes[patientLane].active;
-    }
+    m_lanes.drop(id);
 }
 
 /// Until something happens on a socket, somebody wakes us, or the time is up.
@@ -215,9 +162,8 @@ void Wire::sleep(Steady::time_point next) {
         add(talking.talk->awaits(), std::min(talking.until, now + std::chrono::milliseconds(200)));
     for (const auto& [id, until] : m_conversing)
         add({m_active.at(id)->socket(), POLLIN, 0}, until);
-    if (m_options.patientSlots > 0 && !m_young.empty() &&
-        !m_lanes[static_cast<size_t>(Request::Class::Check)].waiting.empty())
-        next = std::min(next, m_young.front().began + youngFor);
+    if (const auto patient = m_lanes.nextPatient())
+        next = std::min(next, *patient);
     if (!m_answered.empty())
         next = std::min(next, m_answeredSince + togetherFor);
     m_sockets.wait(others, next);
@@ -226,47 +172,12 @@ void Wire::sleep(Steady::time_point next) {
 /// Starts what may start; returns how long to sleep when nothing happens on the sockets.
 Wire::Steady::time_point Wire::grantSlots() {
     using namespace std::chrono_literals;
-    auto until = Steady::now() + 1s;
     listLookups();
-    for (Lane& lane : m_lanes) {
-        for (size_t i = 0; i < lane.waiting.size() && lane.active < lane.limit;) {
-            switch (grant(lane.waiting[i])) {
-            case Grant::Given: {
-                Order order = std::move(lane.waiting[i]);
-                lane.waiting.erase(lane.waiting.begin() + static_cast<std::ptrdiff_t>(i));
-                ++lane.active;
-                if (&lane == &m_lanes[patientLane])
-                    m_patient.insert(order.id);
-                else if (order.request.kind == Request::Class::Check)
-                    m_young.push_back({order.id, Steady::now()});
-                begin(std::move(order));
-                break;
-            }
-            case Grant::Later:
-                until = Steady::now() + 1ms;
-                i = lane.waiting.size();
-                break;
-            case Grant::Blocked:
-                ++i;
-                break;
-            }
-        }
-    }
-    return until;
-}
-
-Wire::Grant Wire::grant(const Order& order) {
-    if (!m_hungNames.contains(order.target.host) && nameBusy(order.target))
-        return Grant::Blocked;
-    const auto now = Steady::now();
-    const bool tls = order.target.scheme == "https"_L1;
-    if (now < m_nextStart || (tls && now < m_nextTlsStart))
-        return Grant::Later;
-    // The loop sleeps for whole milliseconds: what they left unused may be caught up on, no more.
-    m_nextStart = std::max(m_nextStart, now - std::chrono::milliseconds(1)) + plainSpacing;
-    if (tls)
-        m_nextTlsStart = now + tlsSpacing;
-    return Grant::Given;
+    const auto blocked = [this](const Order& order) {
+        return !m_hungNames.contains(order.target.host) && nameBusy(order.target);
+    };
+    const bool later = m_lanes.grant(blocked, [this](Order order) { begin(std::move(order)); });
+    return Steady::now() + (later ? 1ms : 1s);
 }
 
 /// The names being looked up now, and those whose lookup hangs on in a thread of libcurl's.
@@ -317,7 +228,7 @@ void Wire::begin(Order order) {
 }
 
 void Wire::refuse(Order order, Failure failure, const QString& reason) {
-    release(order, Failure::None);
+    m_lanes.release(order, Failure::None);
     Response response;
     response.failure = failure;
     response.reason = reason;
@@ -383,7 +294,7 @@ size_t Wire::collectTalks() {
         Response response = talking.talk->take();
         Order order = std::move(talking.order);
         it = m_talks.erase(it);
-        release(order, response.failure);
+        m_lanes.release(order, response.failure);
         deliver(std::move(order), std::move(response));
         ++freed;
     }
@@ -395,7 +306,7 @@ void Wire::finish(Transfer& transfer, CURLcode code) {
         m_hungNames.insert_or_assign(transfer.target().host, Steady::now() + hungNameRest);
     Response response = transfer.finish(code);
     Order order = std::move(transfer.order());
-    release(order, response.failure);
+    m_lanes.release(order, response.failure);
     m_active.erase(order.id);
     deliver(std::move(order), std::move(response));
 }
@@ -414,7 +325,7 @@ void Wire::deliver(Order order, Response response) {
 }
 
 void Wire::handOver() {
-    if (m_answered.empty() || (!m_young.empty() && Steady::now() - m_answeredSince < togetherFor))
+    if (m_answered.empty() || (m_lanes.anyYoung() && Steady::now() - m_answeredSince < togetherFor))
         return;
     m_done(std::exchange(m_answered, {}));
 }

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/lanes.h"
 #include "net/sockets.h"
 #include "net/talk.h"
 #include "net/transfer.h"
 #include "net/trust.h"
 #include "net/ways.h"
-#include <array>
 #include <chrono>
-#include <deque>
 #include <map>
 #include <mutex>
 #include <set>
@@ -39,41 +38,26 @@ public:
 
 private:
     using Steady = std::chrono::steady_clock;
-    struct Lane {
-        std::deque<Order> waiting;
-        int limit = 1, active = 0; ///< slots
-    };
     /// A conversation that libcurl does not hold.
     struct Talking {
         Order order;
         std::unique_ptr<Talk> talk;
         Steady::time_point until;
     };
-    /// A check under way that still counts against its lane's slots.
-    struct Young {
-        quint64 id = 0;
-        Steady::time_point began;
-    };
-    enum class Grant { Given, Later, Blocked };
-
     void run();
     void takeMail();
     void forget(quint64 id);
     Steady::time_point grantSlots();
-    Grant grant(const Order& order);
     void begin(Order order);
     size_t collectFinished(); ///< how many slots became free
     size_t collectTalks();    ///< likewise
-    void letPatientOnesWait();
     void sleep(Steady::time_point until);
     void handOver();
-    void release(const Order& order, Failure failure);
     void finish(Transfer& transfer, CURLcode code);
     void deliver(Order order, Response response);
     void refuse(Order order, Failure failure, const QString& reason);
     void listLookups();
     bool nameBusy(const Target& target) const;
-    Lane& laneOf(const Order& order);
 
     const domain::Clock* m_clock;
     const Options m_options;
@@ -86,14 +70,10 @@ private:
     bool m_stopping = false;
 
     // Of the network thread only.
-    static constexpr size_t patientLane = 3; ///< of checks that hung last time, and of those that hang now
-    std::array<Lane, 4> m_lanes;
+    Lanes m_lanes;
     std::map<quint64, std::unique_ptr<Transfer>> m_active;
     std::map<quint64, Talking> m_talks;
     std::map<quint64, Steady::time_point> m_conversing; ///< transfers whose talk goes on, and until when
-    std::deque<Young> m_young;
-    std::set<quint64> m_patient; ///< under way in the patient lane
-    std::set<QString> m_hanging; ///< targets of checks that hung last time
     Trust m_trust;
     Handles m_handles;
     Sockets m_sockets;
@@ -103,7 +83,6 @@ private:
     std::set<quint64> m_naming;                        ///< transfers that look up theirs
     std::vector<Answered> m_answered;                  ///< checks that wait for others that are about to be
     Steady::time_point m_answeredSince;
-    Steady::time_point m_nextTlsStart, m_nextStart;
     std::thread m_thread;
 };
 

@@ -84,12 +84,7 @@ Run::Setup TestRealServers::setup(double speed, bool headless) {
     setup.speed = speed;
     setup.headless = headless;
     setup.author = QStringLiteral("@me");
-    setup.makeTransport = [](domain::Clock* clock, double atSpeed) {
-        net::Options options;
-        options.speed = atSpeed;
-        options.drill = true;
-        return std::make_shared<net::Transport>(clock, options);
-    };
+    setup.makeTransport = &net::drillTransport;
     return setup;
 }
 

@@ -58,12 +58,7 @@ void TestJourneySignals::initTestCase() {
     setup.database = m_database.get();
     setup.now = domain::SystemClock().now();
     setup.author = QStringLiteral("@ic");
-    setup.makeTransport = [](domain::Clock* clock, double speed) {
-        net::Options options;
-        options.speed = speed;
-        options.drill = true;
-        return std::make_shared<net::Transport>(clock, options);
-    };
+    setup.makeTransport = &net::drillTransport;
     m_run = std::make_unique<drill::Run>(std::move(setup));
     QSignalSpy opened(m_run.get(), &drill::Run::opened);
     m_run->start();

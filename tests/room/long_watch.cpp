@@ -80,7 +80,7 @@ struct LongWatch::Private {
     std::atomic<qint64> answers = 0;
     HttpServer server{[this](const Asked& asked) { return answer(asked); }};
     std::unique_ptr<store::Database> database;
-    std::unique_ptr<net::Transport> transport;
+    std::shared_ptr<net::Transport> transport;
     std::unique_ptr<room::WarRoom> room;
     std::unique_ptr<room::Watch> watch;
 
@@ -136,10 +136,7 @@ LongWatch::LongWatch()
     loop.exec();
     if (!d->room)
         return;
-    net::Options options;
-    options.speed = asFastAsItGoes;
-    options.drill = true;
-    d->transport = std::make_unique<net::Transport>(&d->clock, options);
+    d->transport = net::drillTransport(&d->clock, asFastAsItGoes);
     d->watch = std::make_unique<room::Watch>(d->room.get(), d->transport.get());
     d->watch->start();
 }
