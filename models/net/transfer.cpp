@@ -221,6 +221,8 @@ void Transfer::setUpTls() {
     // libcurl would parse the bundle for every connection: onTlsContext hands it one that is parsed. A bundle of the
     // request's own is named all the same where connections are used again: libcurl tells them apart by that name.
     const bool named = !request.freshConnection && !request.caFile.isEmpty();
+    // Its own memory of parsed bundles would put that of the first request in place of the one handed to it.
+    curl_easy_setopt(m_easy, CURLOPT_CA_CACHE_TIMEOUT, 0L);
     curl_easy_setopt(m_easy, CURLOPT_CAPATH, nullptr);
     curl_easy_setopt(m_easy, CURLOPT_CAINFO, named ? m_caFile.constData() : nullptr);
     curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_FUNCTION, &Transfer::onTlsContext);

@@ -33,6 +33,8 @@ private slots:
     void http_saysWhoWeAre();
     void http_followsOnlyWhenAsked();
     void https_trustsTheAuthorityItIsGiven();
+    void trust_isEachChecksOwn_data();
+    void trust_isEachChecksOwn();
     void http_goesThroughTheProxy();
 
 private:
@@ -329,6 +331,32 @@ void TestProbeKinds::https_trustsTheAuthorityItIsGiven() {
     QVERIFY2(stranger.detail.contains(u"self-signed"_s), qPrintable(stranger.detail));
     one.ca = own.certificate;
     QCOMPARE(probe(one).state, CheckState::Up);
+}
+
+void TestProbeKinds::trust_isEachChecksOwn_data() {
+    QTest::addColumn<bool>("ownFirst");
+    QTest::newRow("own authority first") << true;
+    QTest::newRow("own authority last") << false;
+}
+
+/// One after the other over one transport: what the first one trusts is nothing to the second.
+void TestProbeKinds::trust_isEachChecksOwn() {
+    QFETCH(bool, ownFirst);
+    const Certificate own = makeCertificate(m_folder.path(), u"own"_s, "IP:127.0.0.1", -1, 30);
+    HttpServer server([](const Asked&) { return Answer{}; }, own.certificate, own.key);
+    net::Transport transport(&m_clock);
+    const auto stateOf = [&](bool trusting) {
+        Check one = check(CheckKind::Http, server.url(), {u"[STATUS] == 200"_s});
+        if (trusting)
+            one.ca = own.certificate;
+        std::optional<std::vector<CheckResult>> results;
+        health::checkNow({one}, {}, &m_clock, &transport, this,
+                         [&](std::vector<CheckResult> r) { results = std::move(r); });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(results.has_value(), 60'000); }();
+        return results ? results->at(0).state : CheckState::Unknown;
+    };
+    for (const bool trusting : {ownFirst, !ownFirst, ownFirst})
+        QCOMPARE(stateOf(trusting), trusting ? CheckState::Up : CheckState::Down);
 }
 
 void TestProbeKinds::http_goesThroughTheProxy() {
