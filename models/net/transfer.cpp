@@ -120,6 +120,11 @@ Millis realTimeout(const Request& request, const Options& options) {
     return std::max(Millis(1000), Millis(static_cast<qint64>(scaled)));
 }
 
+QByteArray bundleOf(const Order& order, const QByteArray& usual) {
+    const QString& own = order.request.caFile;
+    return own.isEmpty() ? usual : QFile::encodeName(own);
+}
+
 QString timeoutSentence(Millis timeout) {
     const double seconds = static_cast<double>(timeout.count()) / 1000.0;
     if (timeout < Millis(1000))
@@ -131,7 +136,7 @@ Transfer::Transfer(Order order, const Options& options, const QByteArray& caFile
                    domain::Instant startedAt)
     : m_order(std::move(order))
     , m_options(options)
-    , m_caFile(m_order.request.caFile.isEmpty() ? caFile : QFile::encodeName(m_order.request.caFile))
+    , m_caFile(bundleOf(m_order, caFile))
     , m_trust(trust)
     , m_began(std::chrono::steady_clock::now())
     , m_handles(handles)

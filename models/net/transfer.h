@@ -24,6 +24,8 @@ struct Order {
 domain::Result<Target> validate(const Request& request, const Options& options);
 /// Of the computer's clock: the request's own, in drills divided by the speed but never below 1 s.
 Millis realTimeout(const Request& request, const Options& options);
+/// The file with the certificates that are trusted: the usual one unless the request names its own.
+QByteArray bundleOf(const Order& order, const QByteArray& usual);
 /// "timeout after 5 s"
 QString timeoutSentence(Millis timeout);
 

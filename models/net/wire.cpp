@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 /// libcurl's resolver threads cannot be stopped while getaddrinfo hangs; glibc gives up within about this time.
 constexpr std::chrono::seconds hungNameRest(30);
 constexpr size_t maxLookups = 32;
-/// glibc's lookups of getaddrinfo_a wake nobody: they are looked at this often.
-constexpr std::chrono::milliseconds lookupPoll(5);
+/// glibc's lookups of getaddrinfo_a, and bundles being read, wake nobody: they are looked at this often.
+constexpr std::chrono::milliseconds pollEvery(5);
 /// Answers of checks that arrive together are handed over together: to wake the other thread costs as much as to ask.
 constexpr std::chrono::milliseconds togetherFor(10);
 
@@ -156,7 +156,7 @@ void Wire::sleep(Steady::time_point next) {
         if (wanted.fd >= 0)
             others.push_back(wanted);
         else
-            next = std::min(next, now + lookupPoll);
+            next = std::min(next, now + pollEvery);
     };
     for (const auto& [id, talking] : m_talks)
         add(talking.talk->awaits(), std::min(talking.until, now + std::chrono::milliseconds(200)));
@@ -173,11 +173,15 @@ void Wire::sleep(Steady::time_point next) {
 Wire::Steady::time_point Wire::grantSlots() {
     using namespace std::chrono_literals;
     listLookups();
-    const auto blocked = [this](const Order& order) {
+    bool reading = false;
+    const auto blocked = [&](const Order& order) {
+        const bool verifies = order.target.scheme == "https"_L1 && !order.request.insecure;
+        if (verifies && !m_trust.isRead(bundleOf(order, m_caFile)))
+            return reading = true;
         return !m_hungNames.contains(order.target.host) && nameBusy(order.target);
     };
     const bool later = m_lanes.grant(blocked, [this](Order order) { begin(std::move(order)); });
-    return Steady::now() + (later ? 1ms : 1s);
+    return Steady::now() + (later ? 1ms : reading ? pollEvery : 1s);
 }
 
 /// The names being looked up now, and those whose lookup hangs on in a thread of libcurl's.

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Bridgewatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Checks against servers on this computer: what 1,000 of them every 10 s cost, how punctual they are, how true the
-/// latency is that they measure, also while as many targets hang; CPU of one probe beside prometheus-blackbox-exporter
-/// (under the same load, and asked without a pause) and curl in the same run. BENCH_SECONDS (default 20) is the length
-/// of each part; words after the name of the program choose some of: http tls truth hang.
+/// latency is that they measure, also among as many TLS handshakes and while as many targets hang; CPU of one probe
+/// beside prometheus-blackbox-exporter (under the same load, and asked without a pause) and curl in the same run.
+/// BENCH_SECONDS (default 20) is the length of each part; words after the name of the program choose some of: http tls
+/// truth mix hang.
 #include "domain/clock.h"
 #include "health/monitor.h"
 #include "net/test_servers.h"
@@ -405,6 +406,12 @@ int main(int argc, char** argv) {
     auto checks = many("truth", u"http://127.0.0.1:%1/"_s.arg(answeringPort));
     if (wanted(u"truth"_s))
         print("HTTP, a server that knows the truth", run(checks));
+    if (wanted(u"mix"_s)) {
+        auto both = checks;
+        for (playbook::Check& one : many("secure", u"https://127.0.0.1:%1/"_s.arg(nginx.tls), nginx.ca))
+            both.push_back(std::move(one));
+        print("the same among 1,000 verified TLS", run(both));
+    }
     for (playbook::Check& one : many("hang", u"http://127.0.0.1:%1/"_s.arg(hangingPort)))
         checks.push_back(std::move(one));
     if (wanted(u"hang"_s))

@@ -38,6 +38,7 @@ private slots:
     void localhost_isNeverAskedThroughProxy();
     void tls_isVerified();
     void certificates_areParsedOnce();
+    void certificates_areParsedBesideTheOthers();
     void drill_readsServerTiming();
     void drill_longServerTiming_isTimeout();
     void drill_realTimeout_isAtLeastOneSecond();
@@ -420,6 +421,32 @@ void TestTransport::certificates_areParsedOnce() {
     const ssize_t length = read(watch, events, sizeof events);
     QCOMPARE(length, static_cast<ssize_t>(2 * sizeof(inotify_event))); // opened once, closed once
     close(watch);
+}
+
+void TestTransport::certificates_areParsedBesideTheOthers() {
+    QTemporaryDir folder;
+    const Certificate own = makeCertificate(folder.path(), u"own"_s, "IP:127.0.0.1");
+    QFile one(own.certificate), many(folder.filePath(u"many.pem"_s));
+    QVERIFY(one.open(QIODevice::ReadOnly) && many.open(QIODevice::WriteOnly));
+    const QByteArray certificate = one.readAll();
+    for (int i = 0; i < 5000; ++i)
+        many.write(certificate);
+    many.close();
+    HttpServer plain([](const Asked&) { return Answer{}; });
+    HttpServer secure([](const Asked&) { return Answer{}; }, own.certificate, own.key);
+    HeldClock clock;
+    Transport transport(&clock, {.caFile = many.fileName()});
+    std::optional<Response> verified;
+    transport.fetch(
+        get(secure.url()), [](Response r) { return r; }, this, [&](Response r) { verified = std::move(r); });
+    int meanwhile = 0;
+    for (; !verified && meanwhile < 10'000; ++meanwhile)
+        QCOMPARE(fetchNow(transport, get(plain.url())).status, 200);
+    QTRY_VERIFY(verified);
+    QVERIFY2(verified->failure == Failure::None, qPrintable(verified->reason));
+    QVERIFY2(meanwhile > 3, qPrintable(QString::number(meanwhile)));
+    // The time of the parsing is nobody's latency.
+    QVERIFY(verified->phases.connectUs < verified->phases.totalUs);
 }
 
 void TestTransport::drill_readsServerTiming() {
