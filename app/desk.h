@@ -66,7 +66,7 @@ private:
     void connectArchive();
     void connectSteps();
     void showSteps();
-    void endCommands(std::function<void()> done);
+    void endCommands(const std::function<void()>& done);
     void recordOpened(const QString& notice);
     void serve();
     void perform(const QJsonObject& act, QObject* context, const Answer& done);

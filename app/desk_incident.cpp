@@ -145,7 +145,7 @@ void Desk::showSteps() {
     m_runbook->setRoom(m_room);
 }
 
-void Desk::endCommands(std::function<void()> done) {
+void Desk::endCommands(const std::function<void()>& done) {
     std::vector<room::CommandRun*> running;
     for (QObject* owner : std::initializer_list<QObject*>{m_rooms, m_room}) {
         for (room::CommandRun* run : owner ? owner->findChildren<room::CommandRun*>() : QList<room::CommandRun*>{}) {

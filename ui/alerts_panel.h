@@ -3,6 +3,7 @@
 #pragma once
 
 #include "items/alerts_model.h"
+#include <QPointer>
 #include <QWidget>
 
 class QLineEdit;

@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QMimeData>
 #include <QThreadPool>
+#include <QToolButton>
 
 // What a person does to the graphs, and how they follow the watch.
 namespace ui {

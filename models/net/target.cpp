@@ -83,7 +83,7 @@ domain::Result<Target> parseTarget(const QString& url) {
 }
 
 domain::Result<Target> parseAddress(const QString& address, bool tls) {
-    const auto target = parseTarget((tls ? u"https://"_s : u"http://"_s) + address);
+    auto target = parseTarget((tls ? u"https://"_s : u"http://"_s) + address);
     const qsizetype port = address.lastIndexOf(u':');
     const bool plain = !address.contains(u'/') && !address.contains(u'?') && !address.contains(u'#');
     if (!target || !plain || port < 0 || address.endsWith(u']') || port + 1 == address.size())
@@ -113,7 +113,7 @@ domain::Result<Target> targetOf(const Request& request) {
         break;
     }
     // No name to look up: the question is asked of an address.
-    const auto server =
+    auto server =
         request.nameServer.isEmpty() ? parseAddress(u"192.0.2.1:53"_s, false) : parseAddress(request.nameServer, false);
     if (!server)
         return server;

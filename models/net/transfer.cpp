@@ -317,7 +317,7 @@ bool Transfer::lookingUp() const {
 
 size_t Transfer::onBody(char* bytes, size_t size, size_t count, void* self) {
     auto* transfer = static_cast<Transfer*>(self);
-    const auto length = static_cast<qsizetype>(size * count);
+    const auto length = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     QByteArray& body = transfer->m_response.body;
     if (body.size() + length > transfer->m_order.request.bodyCap) {
         transfer->m_tooLarge = true;
@@ -331,7 +331,7 @@ size_t Transfer::onBody(char* bytes, size_t size, size_t count, void* self) {
 
 size_t Transfer::onHeader(char* bytes, size_t size, size_t count, void* self) {
     auto* transfer = static_cast<Transfer*>(self);
-    const auto length = static_cast<qsizetype>(size * count);
+    const auto length = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     transfer->m_headerBytes += length;
     if (transfer->m_headerBytes > headerCap) {
         transfer->m_refusal = u"the server sent more than 256 KiB of headers"_s;
