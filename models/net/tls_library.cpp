@@ -6,6 +6,7 @@
 #include <array>
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/params.h>
 #include <openssl/provider.h>
 #include <string_view>
@@ -124,6 +125,11 @@ OSSL_LIB_CTX* make() {
 OSSL_LIB_CTX* tlsLibrary() {
     static OSSL_LIB_CTX* const one = make();
     return one;
+}
+
+void useTlsLibrary() {
+    if (OSSL_LIB_CTX* library = tlsLibrary())
+        OSSL_LIB_CTX_set0_default(library);
 }
 
 } // namespace net

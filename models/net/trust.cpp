@@ -3,7 +3,6 @@
 #include "net/trust.h"
 
 #include "net/tls_library.h"
-#include <openssl/crypto.h>
 #include <sys/stat.h>
 
 namespace net {
@@ -20,8 +19,7 @@ bool Trust::isRead(const QByteArray& file) {
     if (known != m_bundles.end() && known->second.changedNs == now.changedNs && known->second.size == now.size)
         return true;
     m_reading[file] = std::async(std::launch::async, [file] {
-        if (OSSL_LIB_CTX* library = tlsLibrary())
-            OSSL_LIB_CTX_set0_default(library);
+        useTlsLibrary();
         return read(file);
     });
     return false;

@@ -9,7 +9,6 @@
 #include <QFile>
 #include <algorithm>
 #include <csignal>
-#include <openssl/crypto.h>
 
 namespace net {
 namespace {
@@ -95,8 +94,7 @@ void Wire::drop(quint64 id) {
 void Wire::run() {
     pthread_setname_np(pthread_self(), "network");
     blockBrokenPipeSignal();
-    if (OSSL_LIB_CTX* library = tlsLibrary())
-        OSSL_LIB_CTX_set0_default(library);
+    useTlsLibrary();
     for (;;) {
         {
             const std::lock_guard lock(m_mutex);
